@@ -1,0 +1,63 @@
+//! THE table of commands: name, request, answer, and who may use it.
+//!
+//! Everything that offers commands expands this one table: the router of every host, the command
+//! line's `quay call --list`, and the TypeScript client. A command without a handler does not compile.
+
+/// Hands the table to another macro. A line reads `room: name(Request) -> Answer, Access;`.
+macro_rules! with_commands {
+    ($take:ident) => {
+        $take! {
+            session: read_session(Nothing) -> SessionView, Anyone;
+            session: read_status(Nothing) -> StatusView, Anyone;
+            session: log_in(LogIn) -> SessionView, Anyone;
+            session: set_first_pin(SetPin) -> SessionView, Anyone;
+            session: lock(Nothing) -> SessionView, Anyone;
+            catalogue: search_procedures(SearchProcedures) -> ProcedureList, AnyPerson;
+            catalogue: read_procedure(ReadProcedure) -> ProcedureView, AnyPerson;
+            catalogue: list_agencies(Nothing) -> AgencyList, AnyPerson;
+            catalogue: search_communes(SearchCommunes) -> CommuneList, AnyPerson;
+            catalogue: pull_catalogue(Nothing) -> SettingsView, SupervisorOrAdmin;
+            intake: open_draft(OpenDraft) -> DraftView, Clerks;
+            intake: list_drafts(Nothing) -> DraftList, Clerks;
+            intake: save_draft(SaveDraft) -> DraftSaved, Clerks;
+            intake: check_intake(SaveDraft) -> IntakeCheck, Clerks;
+            intake: save_intake(SaveIntake) -> ReceivedView, Clerks;
+            intake: undo_receipt(ById) -> Done, Clerks;
+            pages: read_card(ReadCard) -> CardView, Clerks;
+            pages: list_pages(ById) -> PagesView, Clerks;
+            pages: start_scan(StartScan) -> ScanView, Clerks;
+            pages: stop_scan(ById) -> ScanView, Clerks;
+            pages: move_page(MovePage) -> PagesView, Clerks;
+            pages: hide_page(HidePage) -> PagesView, Clerks;
+            pages: turn_page(TurnPage) -> PagesView, Clerks;
+            pages: add_file(AddFile) -> PagesView, Clerks;
+            slip: make_slip(MakeSlip) -> SlipView, Clerks;
+            slip: print_form(PrintForm) -> Done, Clerks;
+            queue: list_queue(Nothing) -> QueueView, AnyPerson;
+            queue: send_now(Nothing) -> Done, AnyPerson;
+            queue: send_first(ById) -> QueueView, Clerks;
+            queue: mend_dossier(MendDossier) -> QueueView, Clerks;
+            queue: void_dossier(VoidDossier) -> Done, Clerks;
+            queue: deliver(Deliver) -> Delivered, AnyPerson;
+            queue: pull(Nothing) -> Pulled, AnyPerson;
+            dossiers: search_dossiers(SearchDossiers) -> DossierList, ClerksOrSupervisor;
+            dossiers: read_dossier(ById) -> DossierView, ClerksOrSupervisor;
+            log: read_daily_log(ReadDailyLog) -> DailyLogView, ClerksOrSupervisor;
+            log: export_daily_log(ExportDailyLog) -> ExportView, Supervisor;
+            settings: read_settings(Nothing) -> SettingsView, AnyPerson;
+            settings: change_counter(ChangeCounter) -> SettingsView, AnyPerson;
+            settings: change_office(ChangeOffice) -> SettingsView, Admin;
+            settings: change_agency(ChangeAgency) -> SettingsView, Admin;
+            settings: try_account(ByAgency) -> SettingsView, Admin;
+            settings: list_scanners(ListScanners) -> ScannersView, AnyPerson;
+            settings: list_printers(Nothing) -> PrintersView, AnyPerson;
+            settings: list_people(Nothing) -> PeopleView, SupervisorOrAdmin;
+            settings: add_person(AddPerson) -> PeopleView, Admin;
+            settings: end_person(ById) -> PeopleView, Admin;
+            settings: set_pin(SetPin) -> PeopleView, Admin;
+            settings: verify(Verify) -> VerifyView, SupervisorOrAdmin;
+            settings: reconcile(Reconcile) -> Reconciled, ClerksOrSupervisor;
+        }
+    };
+}
+pub(crate) use with_commands;

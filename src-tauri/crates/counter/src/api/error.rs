@@ -1,0 +1,121 @@
+//! What leaves the application when something did not work: a closed code with parameters.
+//!
+//! The sentence for a person stands in `assets/i18n` under `error.<code>`; a code exists only when
+//! a screen or a script acts on it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::views::ProblemView;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// The request does not fit the command.
+    BadRequest,
+    /// There is no such command.
+    UnknownCommand,
+    /// Nobody is logged in.
+    NotLoggedIn,
+    /// The role may not do this.
+    NotAllowed,
+    /// The PIN is wrong.
+    WrongPin,
+    /// No PIN has been chosen yet.
+    NoPinYet,
+    /// A PIN is six digits.
+    BadPin,
+    /// There is no such thing.
+    NotFound,
+    /// The intake has problems; they are listed.
+    IntakeProblems,
+    /// The due date moved since it was shown; the new one is in `due_at`.
+    DueDateMoved,
+    /// Ten seconds are over, or it was sent.
+    TooLateToUndo,
+    /// The state of the thing does not allow this.
+    WrongState,
+    /// The scanner cannot be reached.
+    ScannerUnreachable,
+    /// The scanner is at work for someone.
+    ScannerBusy,
+    /// The feeder is empty.
+    FeederEmpty,
+    /// Paper is jammed.
+    ScannerJammed,
+    /// The cover is open.
+    ScannerCoverOpen,
+    /// The scanner stopped or sent something unusable.
+    ScannerFailed,
+    /// No scanner has been chosen.
+    NoScanner,
+    /// No code was found on the card.
+    CardNotRead,
+    /// The file cannot be used.
+    FileNotUsable,
+    /// The file is empty.
+    FileEmpty,
+    /// The file has a password.
+    FileHasPassword,
+    /// The picture is too large.
+    PictureTooLarge,
+    /// The picture ends too early.
+    PictureCut,
+    /// The printer did not take it; numbers stay.
+    PrintFailed,
+    /// The form could not be made; the dossier is saved.
+    FormFailed,
+    /// The province cannot be reached; work is kept.
+    ProvinceUnreachable,
+    /// The province refused the account.
+    AccountRefused,
+    /// Another process has the folder.
+    FolderLocked,
+    /// The key of the folder is missing or does not fit.
+    KeyMissing,
+    /// The data is damaged; nothing was changed.
+    DataDamaged,
+    /// The folder was written by a newer program.
+    FolderTooNew,
+    /// The folder is already in use for another counter or is not empty.
+    FolderNotEmpty,
+    /// There is no data folder.
+    FolderMissing,
+    /// No room on the disk; nothing half-saved.
+    DiskFull,
+    /// The disk does not write.
+    DiskFailed,
+    /// The profile or catalogue file cannot be used.
+    BadProfile,
+    /// Something else broke; the log has it under `incident`.
+    Broken,
+}
+
+/// The answer of a command that did not do it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{code:?}")]
+pub struct ApiError {
+    /// What happened.
+    pub code: ErrorCode,
+    /// What fills its sentence; never a name or an identity number.
+    #[ts(type = "Record<string, string>")]
+    pub params: BTreeMap<String, String>,
+    /// Places that need a person, for `intake_problems` and `bad_request`.
+    pub problems: Vec<ProblemView>,
+}
+
+impl ApiError {
+    /// An error without parameters.
+    pub fn new(code: ErrorCode) -> Self {
+        Self { code, params: BTreeMap::new(), problems: Vec::new() }
+    }
+
+    /// The same with one parameter more.
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+}

@@ -1,0 +1,26 @@
+//! What tells a window to read again. An event never carries the thing itself.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// Something a screen may show has changed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum ApiEvent {
+    /// The status line: `read_status`.
+    StatusChanged,
+    /// The queue: `list_queue`.
+    QueueChanged,
+    /// Pages or the scanner of a draft: `list_pages`.
+    PagesChanged {
+        /// The draft.
+        draft: String,
+    },
+    /// One dossier: `read_dossier`, and lists that show it.
+    DossierChanged {
+        /// The dossier.
+        id: String,
+    },
+    /// Settings, catalogue or people.
+    SettingsChanged,
+}

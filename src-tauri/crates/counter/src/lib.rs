@@ -1,0 +1,2 @@
+//! The counter.
+pub mod api;
