@@ -32,12 +32,18 @@ impl Interrupt {
 
     /// Waits for at most `limit`; returns at once, with true, when the flag is set.
     pub fn wait(&self, limit: Duration) -> bool {
-        let waited = self.0.changed.wait_timeout_while(self.flag(), limit, |stopped| !*stopped);
+        let waited = self
+            .0
+            .changed
+            .wait_timeout_while(self.flag(), limit, |stopped| !*stopped);
         *waited.unwrap_or_else(PoisonError::into_inner).0
     }
 
     /// A bool cannot be left half-written, so a poisoned lock is as good as any.
     fn flag(&self) -> MutexGuard<'_, bool> {
-        self.0.stopped.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0
+            .stopped
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }

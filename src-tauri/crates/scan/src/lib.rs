@@ -18,13 +18,13 @@ mod trouble;
 pub use trouble::{ScanError, StopCause, Unsupported};
 mod interrupt;
 pub use interrupt::Interrupt;
-mod media;
-mod region;
+mod discover;
 pub mod escl;
 mod folder;
+mod media;
+mod region;
 #[cfg(unix)]
 pub mod sane;
-mod discover;
 pub use discover::discover;
 
 use std::time::Duration;

@@ -73,7 +73,12 @@ fn escl(rest: &str, https: bool) -> Result<EsclAddress, UriError> {
         "" => "/eSCL",
         path => path,
     };
-    Ok(EsclAddress { https, host, port, path: path.to_owned() })
+    Ok(EsclAddress {
+        https,
+        host,
+        port,
+        path: path.to_owned(),
+    })
 }
 
 fn host_and_port(authority: &str, https: bool) -> Result<(String, u16), UriError> {
@@ -88,7 +93,11 @@ fn host_and_port(authority: &str, https: bool) -> Result<(String, u16), UriError
         },
     };
     let port = match port {
-        Some(port) => port.parse().ok().filter(|p| *p != 0).ok_or(UriError::Authority)?,
+        Some(port) => port
+            .parse()
+            .ok()
+            .filter(|p| *p != 0)
+            .ok_or(UriError::Authority)?,
         None if https => 443,
         None => 80,
     };
@@ -134,7 +143,10 @@ mod tests {
             ("escl://127.0.0.1:8090/eSCL", "escl://127.0.0.1:8090/eSCL"),
             ("escl://127.0.0.1:8090/eSCL/", "escl://127.0.0.1:8090/eSCL"),
             ("escl://may-quet.local", "escl://may-quet.local:80/eSCL"),
-            ("escls://may-quet.local/scan", "escls://may-quet.local:443/scan"),
+            (
+                "escls://may-quet.local/scan",
+                "escls://may-quet.local:443/scan",
+            ),
             ("escl://[fe80::1]:80/eSCL", "escl://[fe80::1]:80/eSCL"),
             ("sane:test:0", "sane:test:0"),
             ("folder:/giay/khay 1", "folder:/giay/khay 1"),
