@@ -71,10 +71,15 @@ pub(crate) fn lay_out(template: &str, form: &impl Serialize, ident: &str, create
     compile(source, &form, ident, created)
 }
 
-/// `text` with every letter that the built-in font cannot draw shown as a box.
+/// `text` as the press can set it: no letter without a picture, no word wider than a line.
+pub(crate) fn settable(text: &str) -> String {
+    drawable(text).split(' ').map(breakable).collect::<Vec<_>>().join(" ")
+}
+
+/// Every letter that the built-in font cannot draw shown as a box.
 ///
 /// PDF/A allows no missing letters, and a foreign name must never stop a slip.
-pub(crate) fn drawable(text: &str) -> String {
+fn drawable(text: &str) -> String {
     text.chars()
         .map(|letter| match letter {
             letter if PRESS.draws(letter) => letter,
@@ -82,6 +87,15 @@ pub(crate) fn drawable(text: &str) -> String {
             _ => '\u{25A1}',
         })
         .collect()
+}
+
+/// A word that may be wider than a line gets places (U+200B) where it may break.
+fn breakable(word: &str) -> String {
+    let letters: Vec<char> = word.chars().collect();
+    if letters.len() <= LONGEST_WORD {
+        return word.to_owned();
+    }
+    letters.chunks(LONGEST_WORD / 2).map(String::from_iter).collect::<Vec<_>>().join("\u{200B}")
 }
 
 /// The templates of the house by file name. `house.typ` is the layout that they share.
@@ -100,6 +114,9 @@ const FONTS: [&[u8]; 4] = [
 
 /// Where every template finds its data.
 const FORM: &str = "form.json";
+
+/// Letters that fit into the narrowest place for long text, the table's second column.
+const LONGEST_WORD: usize = 40;
 
 /// How many later forms Typst's memory of a form outlives before it is dropped.
 const REMEMBERED_FORMS: usize = 4;

@@ -4,7 +4,7 @@ use chrono::{DateTime, FixedOffset};
 use serde::Serialize;
 
 use crate::error::FormsError;
-use crate::press::{Compiled, drawable, lay_out};
+use crate::press::{Compiled, lay_out, settable};
 use crate::symbol::{Symbols, symbols};
 use crate::wording::{clock_and_day, money, place_and_date};
 
@@ -159,8 +159,8 @@ struct Row {
 
 impl Sheet {
     fn of(form: &SlipForm, marks: Marks) -> Result<Self, FormsError> {
-        let text = drawable;
-        let maybe = |text: &Option<String>| text.as_deref().map(drawable);
+        let text = settable;
+        let maybe = |text: &Option<String>| text.as_deref().map(settable);
         Ok(Self {
             marks,
             parent: text(&form.head.parent),
@@ -178,7 +178,7 @@ impl Sheet {
             address: text(&form.address),
             phone: maybe(&form.phone),
             email: maybe(&form.email),
-            procedure: text(&format!("{} (mã thủ tục {})", form.procedure_name, form.procedure_code)),
+            procedure: text(&format!("{} (mã\u{a0}thủ\u{a0}tục\u{a0}{})", form.procedure_name, form.procedure_code)),
             components: form.components.iter().map(Row::of).collect(),
             sets: format!("{:02}", form.sets),
             time_limit: text(&form.time_limit),
@@ -198,7 +198,7 @@ impl Sheet {
 impl Row {
     fn of(component: &SlipComponent) -> Self {
         Self {
-            name: drawable(&component.name),
+            name: settable(&component.name),
             originals: count(component.originals),
             copies: count(component.copies),
         }
@@ -222,7 +222,7 @@ fn count(papers: u32) -> String {
 fn in_words(lines: &[MoneyLine]) -> Vec<String> {
     let mut words: Vec<String> = lines.iter().map(line_in_words).collect();
     if lines.len() > 1 {
-        words.push(format!("Cộng: {}", money(lines.iter().map(|line| line.amount).sum())));
+        words.push(format!("cộng {}", money(lines.iter().map(|line| line.amount).sum())));
     }
     words
 }
@@ -234,5 +234,5 @@ fn line_in_words(line: &MoneyLine) -> String {
         (_, false) => ", chưa thu",
     };
     let note = line.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
-    drawable(&format!("{}: {}{paid}{note}", line.name, money(line.amount)))
+    settable(&format!("{} {}{paid}{note}", line.name, money(line.amount)))
 }
