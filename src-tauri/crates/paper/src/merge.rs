@@ -114,7 +114,7 @@ fn join<W: Write>(parts: Vec<Part>, out: W, document: &Document) -> Result<Writt
     Ok(Written {
         pages: walked.pages,
         bytes: walked.bytes,
-        sha256: walked.sha256,
+        sha256: Sha256::digest(&bytes).into(),
         images: walked.images,
         level,
     })

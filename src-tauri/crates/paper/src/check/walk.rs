@@ -18,7 +18,6 @@ const PIECE: usize = 64 * 1024;
 pub(crate) struct Walked {
     pub pages: u32,
     pub bytes: u64,
-    pub sha256: [u8; 32],
     /// Digests of the pictures' streams, in the order of the file.
     pub images: Vec<[u8; 32]>,
 }
@@ -39,7 +38,6 @@ pub(crate) fn walk<R: Read + Seek>(mut pdf: R) -> Result<Walked, Problem> {
     let mut walked = Walked {
         pages: 0,
         bytes: length,
-        sha256: [0; 32],
         images: Vec::new(),
     };
     let ends = places.iter().skip(1).map(|p| p.0).chain([table]);
@@ -52,7 +50,6 @@ pub(crate) fn walk<R: Read + Seek>(mut pdf: R) -> Result<Walked, Problem> {
             steps.at
         )));
     }
-    walked.sha256 = steps.rest(length)?;
     Ok(walked)
 }
 
@@ -177,11 +174,10 @@ fn number_after(words: &str, key: &str) -> Option<u64> {
     }
 }
 
-/// A walk forward through the bytes; everything passed is hashed.
+/// A walk forward through the bytes.
 struct Steps<R: Read> {
     input: BufReader<R>,
     at: u64,
-    digest: Sha256,
     words: Vec<u8>,
 }
 
@@ -190,7 +186,6 @@ impl<R: Read> Steps<R> {
         Self {
             input: BufReader::with_capacity(PIECE, pdf),
             at: 0,
-            digest: Sha256::new(),
             words: Vec::new(),
         }
     }
@@ -198,14 +193,12 @@ impl<R: Read> Steps<R> {
     /// Adds one line to `words`.
     fn line(&mut self) -> Result<usize, Problem> {
         let room = (WORDS - self.words.len().min(WORDS)) as u64;
-        let before = self.words.len();
         let read = self
             .input
             .by_ref()
             .take(room)
             .read_until(b'\n', &mut self.words)
             .map_err(unreadable)?;
-        self.digest.update(&self.words[before..]);
         self.at += read as u64;
         Ok(read)
     }
@@ -303,7 +296,6 @@ impl<R: Read> Steps<R> {
                 return Err(Problem::End);
             }
             let piece = &piece[..piece.len().min(usize::try_from(left).unwrap_or(usize::MAX))];
-            self.digest.update(piece);
             if let Some(own) = own.as_mut() {
                 own.update(piece);
             }
@@ -333,12 +325,6 @@ impl<R: Read> Steps<R> {
                 what: "the stream's length is not its length".into(),
             })
         }
-    }
-
-    /// Hashes the table and the trailer, which were judged before.
-    fn rest(mut self, length: u64) -> Result<[u8; 32], Problem> {
-        self.skip_stream(length - self.at, false)?;
-        Ok(self.digest.finalize().into())
     }
 }
 
