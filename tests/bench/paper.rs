@@ -11,7 +11,9 @@ use std::process::Command;
 use std::time::Instant;
 
 use chrono::DateTime;
-use paper::{Document, Level, Media, PageSource, PdfWriter, check_pdf, look, srgb_profile, thumbnail};
+use paper::{
+    Document, Level, Media, PageSource, PdfWriter, check_pdf, look, srgb_profile, thumbnail,
+};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -25,7 +27,10 @@ r=resource.getrusage(resource.RUSAGE_CHILDREN)
 print(r.ru_utime, r.ru_maxrss)";
 
 fn main() -> Outcome<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|a| a != "--bench").collect();
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|a| a != "--bench")
+        .collect();
     match arguments.split_first() {
         Some((word, rest)) if word == "make" => make(Path::new(&rest[0]), &rest[1..]),
         Some((word, rest)) if word == "look" => look_at(rest),
@@ -40,13 +45,22 @@ fn main() -> Outcome<()> {
 /// What `quay paper make` does: write, read back, prove.
 fn make(out: &Path, pages: &[String]) -> Outcome<()> {
     let created = DateTime::parse_from_rfc3339("2026-01-02T03:04:05+07:00")?;
-    let document = Document { title: "bench".into(), level: Level::A2b, created, id: [7; 16] };
+    let document = Document {
+        title: "bench".into(),
+        level: Level::A2b,
+        created,
+        id: [7; 16],
+    };
     let file = File::create(out)?;
     let mut writer = PdfWriter::new(&file, &document)?;
     for page in pages {
         let page = File::open(page)?;
         let length = page.metadata()?.len();
-        writer.add_page(PageSource { bytes: Box::new(page), length, ..PageSource::plain(&[], Media::Jpeg, Some(300)) })?;
+        writer.add_page(PageSource {
+            bytes: Box::new(page),
+            length,
+            ..PageSource::plain(&[], Media::Jpeg, Some(300))
+        })?;
     }
     let written = writer.finish()?;
     check_pdf(File::open(out)?, Some(&written)).map_err(|p| format!("{p:?}"))?;
@@ -61,18 +75,33 @@ fn look_at(pages: &[String]) -> Outcome<()> {
         let looked = start.elapsed();
         let start = Instant::now();
         thumbnail(&bytes, Media::Jpeg, 160, 226)?;
-        println!("{path}: look {looked:?}, thumbnail {:?}, skew {:?} blank {} holes {} codes {}", start.elapsed(), seen.skew_mdeg, seen.blank, seen.holes, seen.codes.len());
+        println!(
+            "{path}: look {looked:?}, thumbnail {:?}, skew {:?} blank {} holes {} codes {}",
+            start.elapsed(),
+            seen.skew_mdeg,
+            seen.blank,
+            seen.holes,
+            seen.codes.len()
+        );
     }
     Ok(())
 }
 
 fn compare(pages: &[PathBuf]) -> Outcome<()> {
     let folder = tempfile::tempdir()?;
-    let many: Vec<&Path> = pages.iter().map(PathBuf::as_path).cycle().take(PAGES).collect();
+    let many: Vec<&Path> = pages
+        .iter()
+        .map(PathBuf::as_path)
+        .cycle()
+        .take(PAGES)
+        .collect();
     let ours = folder.path().join("ours.pdf");
     let myself = std::env::current_exe()?;
     let (user, peak) = measured(&myself, &[Path::new("make"), &ours], &many)?;
-    println!("paper make: {PAGES} pages, {:.1} MB, user {user:.2} s, peak {peak:.0} MB", fs::metadata(&ours)?.len() as f64 / 1e6);
+    println!(
+        "paper make: {PAGES} pages, {:.1} MB, user {user:.2} s, peak {peak:.0} MB",
+        fs::metadata(&ours)?.len() as f64 / 1e6
+    );
     if peak > RESIDENT_MB {
         return Err(format!("more than {RESIDENT_MB} MB resident").into());
     }
@@ -85,17 +114,36 @@ fn compare(pages: &[PathBuf]) -> Outcome<()> {
     fs::write(&profile, srgb_profile())?;
     let theirs = folder.path().join("theirs.pdf");
     let pdfa = format!("--pdfa={}", profile.display());
-    let (their_user, their_peak) = measured(&img2pdf, &[Path::new("-o"), &theirs, Path::new(&pdfa), Path::new("--")], &many)?;
-    println!("img2pdf:    {PAGES} pages, {:.1} MB, user {their_user:.2} s, peak {their_peak:.0} MB", fs::metadata(&theirs)?.len() as f64 / 1e6);
+    let (their_user, their_peak) = measured(
+        &img2pdf,
+        &[Path::new("-o"), &theirs, Path::new(&pdfa), Path::new("--")],
+        &many,
+    )?;
+    println!(
+        "img2pdf:    {PAGES} pages, {:.1} MB, user {their_user:.2} s, peak {their_peak:.0} MB",
+        fs::metadata(&theirs)?.len() as f64 / 1e6
+    );
     if user > their_user {
         return Err("slower than img2pdf".into());
     }
-    look_at(&pages.iter().map(|p| p.display().to_string()).collect::<Vec<_>>())
+    look_at(
+        &pages
+            .iter()
+            .map(|p| p.display().to_string())
+            .collect::<Vec<_>>(),
+    )
 }
 
 /// Twice, for a warm cache; the second run counts.
 fn measured(program: &Path, arguments: &[&Path], pages: &[&Path]) -> Outcome<(f64, f64)> {
-    let run = || Command::new("python3").args(["-c", MEASURE]).arg(program).args(arguments).args(pages).output();
+    let run = || {
+        Command::new("python3")
+            .args(["-c", MEASURE])
+            .arg(program)
+            .args(arguments)
+            .args(pages)
+            .output()
+    };
     run()?;
     let output = run()?;
     if !output.status.success() {
@@ -115,22 +163,37 @@ fn pages_of(folder: &Path) -> Outcome<Vec<PathBuf>> {
         }
     }
     pages.sort();
-    if pages.is_empty() { Err("no .jpg there".into()) } else { Ok(pages) }
+    if pages.is_empty() {
+        Err("no .jpg there".into())
+    } else {
+        Ok(pages)
+    }
 }
 
 /// Four A4 pages in colour at 300 dpi: lines of words on noisy paper, about a megabyte each.
 fn own_pages(folder: &Path) -> Outcome<Vec<PathBuf>> {
-    (0..4_u32).map(|n| {
-        let path = folder.join(format!("page-{n}.jpg"));
-        let mut seed = n + 1;
-        let page = image::RgbImage::from_fn(2480, 3508, |x, y| {
-            seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-            let noise = (seed >> 28) as u8;
-            let word = y % 60 < 28 && (x / 7 + y / 60 * 13) % 11 < 8 && (x ^ y) & 4 == 0 && (200..2280).contains(&x);
-            image::Rgb(if word { [30 + noise, 30 + noise, 40 + noise] } else { [238 + noise, 236 + noise, 228 + noise] })
-        });
-        let mut file = std::io::BufWriter::new(File::create(&path)?);
-        page.write_with_encoder(image::codecs::jpeg::JpegEncoder::new_with_quality(&mut file, 70))?;
-        Ok(path)
-    }).collect()
+    (0..4_u32)
+        .map(|n| {
+            let path = folder.join(format!("page-{n}.jpg"));
+            let mut seed = n + 1;
+            let page = image::RgbImage::from_fn(2480, 3508, |x, y| {
+                seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+                let noise = (seed >> 28) as u8;
+                let word = y % 60 < 28
+                    && (x / 7 + y / 60 * 13) % 11 < 8
+                    && (x ^ y) & 4 == 0
+                    && (200..2280).contains(&x);
+                image::Rgb(if word {
+                    [30 + noise, 30 + noise, 40 + noise]
+                } else {
+                    [238 + noise, 236 + noise, 228 + noise]
+                })
+            });
+            let mut file = std::io::BufWriter::new(File::create(&path)?);
+            page.write_with_encoder(image::codecs::jpeg::JpegEncoder::new_with_quality(
+                &mut file, 70,
+            ))?;
+            Ok(path)
+        })
+        .collect()
 }
