@@ -1,2 +1,4 @@
-//! The counter.
+//! The counter (quầy) of a post office: the application as a library.
+pub mod domain;
+pub mod store;
 pub mod api;

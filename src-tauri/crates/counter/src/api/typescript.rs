@@ -60,3 +60,20 @@ pub fn client() -> String {
         lines.join("\n")
     )
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use std::path::Path;
+
+    #[test]
+    fn the_committed_client_is_fresh() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../ui/src/api/generated.ts");
+        let fresh = super::client();
+        if std::env::var_os("UPDATE").is_some() {
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, &fresh).unwrap();
+        }
+        assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), fresh, "run with UPDATE=1");
+    }
+}

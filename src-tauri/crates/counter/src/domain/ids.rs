@@ -1,0 +1,46 @@
+//! Identifiers: UUIDv7 made here and passed in, each kind its own type.
+
+use std::fmt;
+use std::str::FromStr;
+
+use uuid::Uuid;
+
+macro_rules! uuid_id {
+    ($(#[doc = $doc:literal] $name:ident;)*) => {$(
+        #[doc = $doc]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.as_hyphenated().fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, uuid::Error> {
+                Uuid::try_parse(text).map(Self)
+            }
+        }
+    )*};
+}
+
+uuid_id! {
+    #[doc = "A dossier; also its name at the province."] DossierId;
+    #[doc = "A file of a dossier; also its name at the province."] FileId;
+    #[doc = "A page, or a file taken in whole, of a batch."] PageId;
+    #[doc = "The pages of one intake, with their key."] BatchId;
+    #[doc = "A half-filled intake."] DraftId;
+}
+
+/// A person who logs in, `gdv-01`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub String);
+
+impl fmt::Display for PersonId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

@@ -1,0 +1,21 @@
+//! What the trade knows, without disk or network: numbers, states, calendar, deadlines, people, text.
+//!
+//! The contract's plain types (crate `wire`) are the vocabulary for procedures, people and moments;
+//! the rules about them live here. Nothing in here reads a clock: moments are passed in.
+
+mod text;
+pub use text::{fold, mask, nfc, tidy};
+mod ids;
+pub use ids::{BatchId, DossierId, DraftId, FileId, PageId, PersonId};
+mod codes;
+pub use codes::{CodeError, Counter, Epoch, ProvisionalCode};
+mod money;
+pub use money::Dong;
+mod state;
+pub use state::{Business, Delivery, Handover, Payment};
+mod people;
+pub use people::{Person, Role};
+mod calendar;
+pub use calendar::Calendar;
+mod deadline;
+pub use deadline::{Due, due, working_days_left};

@@ -1,0 +1,581 @@
+//! Dossiers: kept in one transaction with number, files, sums, frozen body and outbox row.
+
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use wire::Moment;
+
+use super::rows::{moment_at, moment_or_none, uuid_at, word_at};
+use super::{Store, StoreError, Stored, WrappedKey, numbers, search};
+use crate::domain::{
+    BatchId, Business, Delivery, DossierId, DraftId, Epoch, FileId, Handover, Payment, PersonId, ProvisionalCode,
+};
+
+/// A file of a dossier that is durable already.
+#[derive(Debug, Clone)]
+pub struct NewFile {
+    /// Its identifier, also at the province.
+    pub id: FileId,
+    /// Code of the component.
+    pub component: String,
+    /// Name of the component.
+    pub title: String,
+    /// File name at the province.
+    pub name: String,
+    /// Media type.
+    pub media: String,
+    /// Pages.
+    pub pages: u32,
+    /// Where it lies.
+    pub stored: Stored,
+}
+
+/// One sum of the agency's or of the post's money.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewSum {
+    /// `agency` or `post`.
+    pub owner: &'static str,
+    /// Code in the catalogue, empty for the post.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Đồng, after any exemption.
+    pub amount: i64,
+    /// Ground of exemption.
+    pub exemption: Option<String>,
+    /// When it was collected.
+    pub collected_at: Option<Moment>,
+    /// Number of the receipt or invoice.
+    pub number: Option<String>,
+}
+
+/// A sum on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SumRow {
+    /// `agency` or `post`.
+    pub owner: String,
+    /// Name.
+    pub name: String,
+    /// Đồng.
+    pub amount: i64,
+    /// When it was collected.
+    pub collected_at: Option<Moment>,
+    /// Number of the receipt or invoice.
+    pub number: Option<String>,
+}
+
+/// Everything of a new dossier but its number and its bytes, which are made inside the transaction.
+pub struct NewDossier {
+    /// Identifier, also at the province.
+    pub id: DossierId,
+    /// Whose number it will be: counter and day.
+    pub counter: crate::domain::Counter,
+    /// The folder's epoch.
+    pub epoch: Epoch,
+    /// Agency identifier.
+    pub agency: String,
+    /// Agency name.
+    pub agency_name: String,
+    /// Procedure code.
+    pub procedure: String,
+    /// Edition under which it was received.
+    pub edition: u32,
+    /// Procedure name.
+    pub procedure_name: String,
+    /// Owner's name.
+    pub owner: String,
+    /// Owner's identity number.
+    pub owner_number: String,
+    /// Names, numbers and phones of all three people, for search.
+    pub searchable: String,
+    /// Who received it.
+    pub person: PersonId,
+    /// That person's name.
+    pub person_name: String,
+    /// When.
+    pub received_at: Moment,
+    /// When the result is due.
+    pub due_at: Moment,
+    /// End of the undo; nothing is sent before.
+    pub undo_until: Moment,
+    /// Its key under the folder's.
+    pub wrapped_key: WrappedKey,
+    /// State of the money.
+    pub payment: Payment,
+    /// State of the paper.
+    pub handover: Handover,
+    /// Its files.
+    pub files: Vec<NewFile>,
+    /// Its money.
+    pub sums: Vec<NewSum>,
+    /// The batch of its pages and that batch's key under the dossier's, when it came from an intake.
+    pub batch: Option<(BatchId, WrappedKey)>,
+    /// The draft it came from; it ends with it.
+    pub draft: Option<DraftId>,
+}
+
+/// A dossier on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DossierRow {
+    /// Identifier.
+    pub id: DossierId,
+    /// Our number.
+    pub provisional_code: String,
+    /// The province's.
+    pub dossier_code: Option<String>,
+    /// Agency identifier.
+    pub agency: String,
+    /// Agency name.
+    pub agency_name: String,
+    /// Procedure code.
+    pub procedure: String,
+    /// Edition.
+    pub edition: u32,
+    /// Procedure name.
+    pub procedure_name: String,
+    /// Owner's name.
+    pub owner: String,
+    /// Owner's identity number.
+    pub owner_number: String,
+    /// Who received it.
+    pub person: PersonId,
+    /// That person's name.
+    pub person_name: String,
+    /// When.
+    pub received_at: Moment,
+    /// When the result is due.
+    pub due_at: Moment,
+    /// End of the undo.
+    pub undo_until: Moment,
+    /// Pages in its files.
+    pub pages: u32,
+    /// National status.
+    pub business: Option<Business>,
+    /// Since when.
+    pub business_at: Option<Moment>,
+    /// Money.
+    pub payment: Payment,
+    /// Paper.
+    pub handover: Handover,
+    /// On its way.
+    pub delivery: Delivery,
+    /// Why the number is void.
+    pub void_reason: Option<String>,
+}
+
+/// A file on record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRow {
+    /// Identifier.
+    pub id: FileId,
+    /// Its dossier.
+    pub dossier: DossierId,
+    /// `component` or `result`.
+    pub kind: String,
+    /// Code of the component.
+    pub component: String,
+    /// Name of the component or result.
+    pub title: String,
+    /// File name.
+    pub name: String,
+    /// Media type.
+    pub media: String,
+    /// Bytes.
+    pub bytes: u64,
+    /// Pages.
+    pub pages: u32,
+    /// sha256 of the plain bytes.
+    pub sha256: [u8; 32],
+    /// sha256 of the ciphertext: its name on disk.
+    pub object: [u8; 32],
+}
+
+/// One line of a timeline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimelineEntry {
+    /// When.
+    pub at: Moment,
+    /// Key of the sentence.
+    pub code: String,
+    /// What fills it, JSON object of texts.
+    pub params: String,
+    /// Who, when a person did it.
+    pub person: Option<PersonId>,
+}
+
+impl Store {
+    /// Keeps a dossier: number, files, sums, body, outbox and timeline in one transaction. `body` makes the
+    /// frozen bytes from the number; only when this returns may the number be shown.
+    pub fn insert_dossier(
+        &self,
+        new: &NewDossier,
+        body: impl FnOnce(&ProvisionalCode) -> Result<Vec<u8>, StoreError>,
+        now: Moment,
+    ) -> Result<DossierRow, StoreError> {
+        self.write(|db| {
+            let day = new.received_at.day();
+            let sequence = numbers::take(db, &day.to_string(), new.epoch, new.id)?;
+            let code = ProvisionalCode { counter: new.counter.clone(), day: day.0, epoch: new.epoch, sequence };
+            let bytes = body(&code)?;
+            insert_row(db, new, &code)?;
+            insert_parts(db, new)?;
+            insert_revision(db, new.id, 1, &bytes, now)?;
+            insert_outbox(db, new, now)?;
+            end_draft(db, new)?;
+            let received = TimelineEntry {
+                at: now,
+                code: "received".to_owned(),
+                params: "{}".to_owned(),
+                person: Some(new.person.clone()),
+            };
+            insert_timeline(db, new.id, &received)
+        })?;
+        self.dossier(new.id)
+    }
+
+    /// One dossier.
+    pub fn dossier(&self, id: DossierId) -> Result<DossierRow, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT * FROM dossiers WHERE id = ?1";
+            let row = db.query_row(sql, [id.0.as_bytes()], dossier_row).optional()?;
+            row.ok_or(StoreError::NotFound("dossier"))
+        })
+    }
+
+    /// The dossier with this identifier, provisional code or official code.
+    pub fn dossier_named(&self, name: &str) -> Result<DossierRow, StoreError> {
+        if let Ok(id) = name.parse::<DossierId>() {
+            return self.dossier(id);
+        }
+        self.read(|db| {
+            let sql = "SELECT * FROM dossiers WHERE provisional_code = ?1 OR dossier_code = ?1";
+            let row = db.query_row(sql, [name], dossier_row).optional()?;
+            row.ok_or(StoreError::NotFound("dossier"))
+        })
+    }
+
+    /// The dossiers of a day in order of number, voids included.
+    pub fn dossiers_of(&self, day: &str) -> Result<Vec<DossierRow>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare(
+                "SELECT d.* FROM dossiers d JOIN numbers n ON n.dossier = d.id
+                 WHERE d.day = ?1 ORDER BY n.epoch, n.sequence",
+            )?;
+            Ok(statement.query_map([day], dossier_row)?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The files of a dossier in order, results last.
+    pub fn files(&self, dossier: DossierId) -> Result<Vec<FileRow>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare("SELECT * FROM files WHERE dossier = ?1 ORDER BY kind, position, name")?;
+            Ok(statement.query_map([dossier.0.as_bytes()], file_row)?.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// One file.
+    pub fn file(&self, id: FileId) -> Result<FileRow, StoreError> {
+        self.read(|db| {
+            let row = db.query_row("SELECT * FROM files WHERE id = ?1", [id.0.as_bytes()], file_row).optional()?;
+            row.ok_or(StoreError::NotFound("file"))
+        })
+    }
+
+    /// The money of a dossier, the agency's first.
+    pub fn sums(&self, dossier: DossierId) -> Result<Vec<SumRow>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare("SELECT * FROM sums WHERE dossier = ?1 ORDER BY owner, position")?;
+            let rows = statement.query_map([dossier.0.as_bytes()], |row| {
+                Ok(SumRow {
+                    owner: row.get("owner")?,
+                    name: row.get("name")?,
+                    amount: row.get("amount")?,
+                    collected_at: moment_or_none(row, "collected_at")?,
+                    number: row.get("number")?,
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// What happened to a dossier, newest first.
+    pub fn timeline(&self, dossier: DossierId) -> Result<Vec<TimelineEntry>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare("SELECT * FROM timeline WHERE dossier = ?1 ORDER BY at DESC, id DESC")?;
+            let rows = statement.query_map([dossier.0.as_bytes()], |row| {
+                Ok(TimelineEntry {
+                    at: moment_at(row, "at")?,
+                    code: row.get("code")?,
+                    params: row.get("params")?,
+                    person: row.get::<_, Option<String>>("person")?.map(PersonId),
+                })
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Adds a line to a timeline.
+    pub fn add_to_timeline(&self, dossier: DossierId, entry: &TimelineEntry) -> Result<(), StoreError> {
+        self.write(|db| insert_timeline(db, dossier, entry))
+    }
+
+    /// The frozen bytes of the newest revision, with its number.
+    pub fn body(&self, dossier: DossierId) -> Result<(u32, Vec<u8>), StoreError> {
+        self.read(|db| {
+            let sql = "SELECT revision, body FROM revisions WHERE dossier = ?1 ORDER BY revision DESC LIMIT 1";
+            let row = db.query_row(sql, [dossier.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+            row.ok_or(StoreError::NotFound("revision"))
+        })
+    }
+
+    /// Cancels a number that the province does not have; it is listed with its reason and never reused.
+    /// Inside the undo any state before sending fits; later only a refused dossier.
+    pub fn void_dossier(
+        &self,
+        id: DossierId,
+        reason: &str,
+        person: &PersonId,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        self.write(|db| {
+            let sql = "UPDATE dossiers SET delivery = 'void', void_reason = ?2
+                       WHERE id = ?1 AND ((delivery = 'ready' AND undo_until > ?3) OR delivery IN ('refused', 'conflict'))";
+            if db.execute(sql, params![id.0.as_bytes(), reason, now.millis()])? == 0 {
+                return Err(StoreError::WrongState);
+            }
+            let entry = TimelineEntry {
+                at: now,
+                code: "void".to_owned(),
+                params: serde_json::json!({ "reason": reason }).to_string(),
+                person: Some(person.clone()),
+            };
+            insert_timeline(db, id, &entry)
+        })
+    }
+
+    /// Puts other bytes in the place of refused ones and lets them go out again. Bytes that the province may
+    /// have are never replaced.
+    pub fn mend_dossier(&self, id: DossierId, mended: &Mended, now: Moment) -> Result<(), StoreError> {
+        self.write(|db| {
+            let sql = "UPDATE dossiers SET delivery = 'ready', owner = ?2, owner_number = ?3, folded = ?4
+                       WHERE id = ?1 AND delivery = 'refused'";
+            let values = params![id.0.as_bytes(), mended.owner, mended.owner_number, mended.folded];
+            if db.execute(sql, values)? == 0 {
+                return Err(StoreError::WrongState);
+            }
+            search::index(db, id, &mended.folded)?;
+            db.execute(
+                "UPDATE revisions SET body = ?2, digest = ?3 WHERE dossier = ?1 AND revision = (SELECT revision FROM outbox WHERE dossier = ?1)",
+                params![id.0.as_bytes(), mended.body, wire::Sha256::of(&mended.body).0],
+            )?;
+            db.execute(
+                "UPDATE outbox SET reason = NULL, reason_words = NULL, reason_field = NULL, reason_at = NULL,
+                                   next_try_at = NULL, attempts = 0, look_up = 0 WHERE dossier = ?1",
+                [id.0.as_bytes()],
+            )?;
+            insert_timeline(db, id, &TimelineEntry {
+                at: now,
+                code: "mended".to_owned(),
+                params: "{}".to_owned(),
+                person: Some(mended.person.clone()),
+            })
+        })
+    }
+}
+
+/// What takes the place of refused bytes.
+#[derive(Debug, Clone)]
+pub struct Mended {
+    /// The bytes.
+    pub body: Vec<u8>,
+    /// Owner's name in them.
+    pub owner: String,
+    /// Owner's number in them.
+    pub owner_number: String,
+    /// What search compares.
+    pub folded: String,
+    /// Who mended.
+    pub person: PersonId,
+}
+
+pub(super) fn insert_timeline(db: &Transaction<'_>, id: DossierId, entry: &TimelineEntry) -> Result<(), StoreError> {
+    db.execute(
+        "INSERT INTO timeline (dossier, at, code, params, person) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            id.0.as_bytes(),
+            entry.at.millis(),
+            entry.code,
+            entry.params,
+            entry.person.as_ref().map(|person| &person.0)
+        ],
+    )?;
+    Ok(())
+}
+
+fn insert_row(db: &Transaction<'_>, new: &NewDossier, code: &ProvisionalCode) -> Result<(), StoreError> {
+    let folded = crate::domain::fold(&format!("{code} {} {} {}", new.searchable, new.procedure, new.procedure_name));
+    db.execute(
+        "INSERT INTO dossiers (id, provisional_code, agency, agency_name, procedure, edition, procedure_name, owner,
+                               owner_number, person, person_name, day, received_at, due_at, undo_until, pages,
+                               wrapped_key, payment, handover, delivery, folded)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, 'ready', ?20)",
+        params![
+            new.id.0.as_bytes(),
+            code.to_string(),
+            new.agency,
+            new.agency_name,
+            new.procedure,
+            new.edition,
+            new.procedure_name,
+            new.owner,
+            new.owner_number,
+            new.person.0,
+            new.person_name,
+            new.received_at.day().to_string(),
+            new.received_at.millis(),
+            new.due_at.millis(),
+            new.undo_until.millis(),
+            new.files.iter().map(|file| file.pages).sum::<u32>(),
+            new.wrapped_key.0,
+            new.payment.word(),
+            new.handover.word(),
+            folded,
+        ],
+    )?;
+    search::index(db, new.id, &folded)?;
+    db.execute(
+        "UPDATE procedures SET used = used + 1 WHERE code = ?1 AND edition = ?2",
+        params![new.procedure, new.edition],
+    )?;
+    Ok(())
+}
+
+fn insert_parts(db: &Transaction<'_>, new: &NewDossier) -> Result<(), StoreError> {
+    for (position, file) in new.files.iter().enumerate() {
+        insert_file(db, new.id, "component", file, position)?;
+    }
+    for (position, sum) in new.sums.iter().enumerate() {
+        db.execute(
+            "INSERT INTO sums (dossier, owner, position, code, name, amount, exemption, collected_at, number)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            params![
+                new.id.0.as_bytes(),
+                sum.owner,
+                position,
+                sum.code,
+                sum.name,
+                sum.amount,
+                sum.exemption,
+                sum.collected_at.map(Moment::millis),
+                sum.number,
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+pub(super) fn insert_file(
+    db: &Transaction<'_>,
+    dossier: DossierId,
+    kind: &str,
+    file: &NewFile,
+    position: usize,
+) -> Result<(), StoreError> {
+    db.execute(
+        "INSERT INTO files (id, dossier, kind, component, title, name, media, bytes, pages, sha256, object, position)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+        params![
+            file.id.0.as_bytes(),
+            dossier.0.as_bytes(),
+            kind,
+            file.component,
+            file.title,
+            file.name,
+            file.media,
+            file.stored.bytes,
+            file.pages,
+            file.stored.sha256,
+            file.stored.object,
+            position,
+        ],
+    )?;
+    Ok(())
+}
+
+fn insert_revision(
+    db: &Transaction<'_>,
+    dossier: DossierId,
+    revision: u32,
+    body: &[u8],
+    now: Moment,
+) -> Result<(), StoreError> {
+    db.execute(
+        "INSERT INTO revisions (dossier, revision, body, digest, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![dossier.0.as_bytes(), revision, body, wire::Sha256::of(body).0, now.millis()],
+    )?;
+    Ok(())
+}
+
+fn insert_outbox(db: &Transaction<'_>, new: &NewDossier, now: Moment) -> Result<(), StoreError> {
+    db.execute(
+        "INSERT INTO outbox (dossier, revision, queued_at, not_before) VALUES (?1, 1, ?2, ?3)",
+        params![new.id.0.as_bytes(), now.millis(), new.undo_until.millis()],
+    )?;
+    Ok(())
+}
+
+fn end_draft(db: &Transaction<'_>, new: &NewDossier) -> Result<(), StoreError> {
+    if let Some((batch, wrapped)) = &new.batch {
+        db.execute(
+            "UPDATE batches SET dossier = ?2, wrapped_key = ?3 WHERE id = ?1 AND dossier IS NULL",
+            params![batch.0.as_bytes(), new.id.0.as_bytes(), wrapped.0],
+        )?;
+    }
+    if let Some(draft) = new.draft
+        && db.execute("DELETE FROM drafts WHERE id = ?1", [draft.0.as_bytes()])? == 0
+    {
+        return Err(StoreError::NotFound("draft"));
+    }
+    Ok(())
+}
+
+pub(super) fn dossier_row(row: &Row<'_>) -> rusqlite::Result<DossierRow> {
+    Ok(DossierRow {
+        id: DossierId(uuid_at(row, "id")?),
+        provisional_code: row.get("provisional_code")?,
+        dossier_code: row.get("dossier_code")?,
+        agency: row.get("agency")?,
+        agency_name: row.get("agency_name")?,
+        procedure: row.get("procedure")?,
+        edition: row.get("edition")?,
+        procedure_name: row.get("procedure_name")?,
+        owner: row.get("owner")?,
+        owner_number: row.get("owner_number")?,
+        person: PersonId(row.get("person")?),
+        person_name: row.get("person_name")?,
+        received_at: moment_at(row, "received_at")?,
+        due_at: moment_at(row, "due_at")?,
+        undo_until: moment_at(row, "undo_until")?,
+        pages: row.get("pages")?,
+        business: row.get::<_, Option<u8>>("business")?.and_then(Business::from_number),
+        business_at: moment_or_none(row, "business_at")?,
+        payment: word_at(row, "payment")?,
+        handover: word_at(row, "handover")?,
+        delivery: word_at(row, "delivery")?,
+        void_reason: row.get("void_reason")?,
+    })
+}
+
+fn file_row(row: &Row<'_>) -> rusqlite::Result<FileRow> {
+    Ok(FileRow {
+        id: FileId(uuid_at(row, "id")?),
+        dossier: DossierId(uuid_at(row, "dossier")?),
+        kind: row.get("kind")?,
+        component: row.get("component")?,
+        title: row.get("title")?,
+        name: row.get("name")?,
+        media: row.get("media")?,
+        bytes: row.get("bytes")?,
+        pages: row.get("pages")?,
+        sha256: row.get("sha256")?,
+        object: row.get("object")?,
+    })
+}

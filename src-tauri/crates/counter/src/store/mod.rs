@@ -1,0 +1,36 @@
+//! What the machine keeps: one SQLCipher database and encrypted files beside it.
+//!
+//! Reading order: `key` and `sealed` (how bytes are encrypted), `durable` (how a file becomes durable),
+//! `open` (the folder, its lock, the database, migrations), then one file per table. Every write is one
+//! short transaction on the one writer connection; none spans a wait. What the province has not
+//! acknowledged is never deleted.
+
+mod error;
+pub use error::StoreError;
+mod key;
+pub use key::{FolderKey, SealKey, WrappedKey};
+mod sealed;
+pub use sealed::{Sealed, SealedReader, SealedWriter};
+mod durable;
+mod rows;
+mod open;
+pub use open::{Store, migrated_schema};
+mod pictures;
+pub use pictures::{PageWriter, StrayPage};
+mod objects;
+pub use objects::{NewObject, Stored};
+mod settings;
+mod people;
+mod catalogue;
+pub use catalogue::{Catalogue, CatalogueState};
+mod drafts;
+pub use drafts::{DraftRow, NewDraft};
+mod pages;
+pub use pages::{NewPage, PageRow};
+mod numbers;
+mod dossiers;
+pub use dossiers::{DossierRow, FileRow, Mended, NewDossier, NewFile, NewSum, SumRow, TimelineEntry};
+mod search;
+pub use search::{Found, Query};
+mod inspection;
+pub use inspection::Inspection;

@@ -1,0 +1,28 @@
+//! One value each, by name.
+
+use rusqlite::{OptionalExtension, params};
+
+use super::{Store, StoreError};
+
+impl Store {
+    /// The value under this name.
+    pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
+        self.read(|db| {
+            let value = db.query_row("SELECT value FROM settings WHERE key = ?1", [key], |row| row.get(0));
+            Ok(value.optional()?)
+        })
+    }
+
+    /// Writes values, all or none.
+    pub fn save_settings(&self, values: &[(&str, &str)]) -> Result<(), StoreError> {
+        self.write(|db| {
+            for (key, value) in values {
+                db.execute(
+                    "INSERT INTO settings (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = ?2",
+                    params![key, value],
+                )?;
+            }
+            Ok(())
+        })
+    }
+}

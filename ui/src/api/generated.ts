@@ -1,0 +1,2007 @@
+// Generated from counter::api by `cargo test -p counter`. Do not edit.
+
+export type AccountTried = { 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * The province let it in.
+ */
+ok: boolean, 
+/**
+ * Code under `connection.` when not.
+ */
+reason: string | null, };
+
+export type AddFile = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * The component.
+ */
+component: string, 
+/**
+ * The handle of the bytes.
+ */
+handle: string, };
+
+export type AddPerson = { 
+/**
+ * `gdv-03`.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Role.
+ */
+role: RoleView, };
+
+export type AgencyList = { 
+/**
+ * Rows.
+ */
+rows: Array<AgencyRow>, };
+
+export type AgencyRow = { 
+/**
+ * Identifier, `H99.12`.
+ */
+ident: string, 
+/**
+ * Full name.
+ */
+name: string, };
+
+export type AgencySettings = { 
+/**
+ * `H99.12`.
+ */
+ident: string, 
+/**
+ * Full name.
+ */
+name: string, 
+/**
+ * First line of the head of forms.
+ */
+head_parent: string, 
+/**
+ * Second line of the head of forms.
+ */
+head_unit: string, 
+/**
+ * Name of the account at the province; only the admin sees it.
+ */
+client_id: string | null, 
+/**
+ * When the secret was stored; the secret itself is never shown.
+ */
+secret_stored_at: string | null, 
+/**
+ * Last try.
+ */
+tried: AccountTried | null, };
+
+export type ApiError = { 
+/**
+ * What happened.
+ */
+code: ErrorCode, 
+/**
+ * What fills its sentence; never a name or an identity number.
+ */
+params: Record<string, string>, 
+/**
+ * Places that need a person, for `intake_problems` and `bad_request`.
+ */
+problems: Array<ProblemView>, };
+
+export type ApiEvent = { "kind": "status_changed" } | { "kind": "queue_changed" } | { "kind": "pages_changed", 
+/**
+ * The draft.
+ */
+draft: string, } | { "kind": "dossier_changed", 
+/**
+ * The dossier.
+ */
+id: string, } | { "kind": "settings_changed" };
+
+export type ByAgency = { 
+/**
+ * `H99.12`.
+ */
+ident: string, };
+
+export type ById = { 
+/**
+ * The identifier.
+ */
+id: string, };
+
+export type CalendarDay = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Worked although a weekend day.
+ */
+working: boolean, };
+
+export type CardView = { 
+/**
+ * The fields, in a form ready to take over; empty ones were not read.
+ */
+person: PersonForm, 
+/**
+ * What to look at.
+ */
+warnings: Array<ProblemView>, };
+
+export type CaseView = { 
+/**
+ * Code.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, };
+
+export type CatalogueSettings = { 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * Procedures in it.
+ */
+procedures: number, 
+/**
+ * Marked as sample data.
+ */
+unofficial: boolean, 
+/**
+ * When it was taken in.
+ */
+taken_at: string, };
+
+export type ChangeAgency = { 
+/**
+ * Which.
+ */
+ident: string, 
+/**
+ * First line of the head of forms.
+ */
+head_parent: string, 
+/**
+ * Second line of the head of forms.
+ */
+head_unit: string, 
+/**
+ * Account.
+ */
+client_id: string, 
+/**
+ * A new secret; absent keeps the old one.
+ */
+secret: string | null, };
+
+export type ChangeCounter = { 
+/**
+ * Scanner uri.
+ */
+scanner: string | null, 
+/**
+ * Card scanner uri.
+ */
+card_scanner: string | null, 
+/**
+ * Resolution.
+ */
+dpi: number | null, 
+/**
+ * Mode.
+ */
+mode: string | null, 
+/**
+ * Source.
+ */
+source: string | null, 
+/**
+ * Printer.
+ */
+printer: string | null, 
+/**
+ * Theme.
+ */
+theme: string | null, 
+/**
+ * Language.
+ */
+language: string | null, };
+
+export type ChangeOffice = { 
+/**
+ * Office name.
+ */
+office_name: string, 
+/**
+ * Channel 1, 2 or 3.
+ */
+channel: number, 
+/**
+ * Address of the province.
+ */
+base_url: string, };
+
+export type CommuneList = { 
+/**
+ * Rows.
+ */
+rows: Array<CommuneRow>, };
+
+export type CommuneRow = { 
+/**
+ * Five digits.
+ */
+code: string, 
+/**
+ * Two digits.
+ */
+province: string, 
+/**
+ * `phường Mẫu, tỉnh Mẫu`.
+ */
+name: string, };
+
+export type ComponentForm = { 
+/**
+ * Code in the catalogue.
+ */
+code: string, 
+/**
+ * Paper is kept or was compared without scanning.
+ */
+received: boolean, };
+
+export type ComponentView = { 
+/**
+ * Code in the catalogue.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Asked for in every dossier.
+ */
+required: boolean, 
+/**
+ * Originals asked for.
+ */
+originals: number, 
+/**
+ * Copies asked for.
+ */
+copies: number, 
+/**
+ * Must be scanned.
+ */
+digitise: boolean, 
+/**
+ * The official form, `Mẫu số 04`.
+ */
+form_number: string | null, 
+/**
+ * A note.
+ */
+note: string | null, };
+
+export type DailyLogView = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * The counter's code.
+ */
+counter: string, 
+/**
+ * Open at the start of the day.
+ */
+opening: number, 
+/**
+ * Received on the day, voids left out.
+ */
+received: number, 
+/**
+ * Handed over to the agencies on the day.
+ */
+handed_over: number, 
+/**
+ * Open at its end.
+ */
+closing: number, 
+/**
+ * In order of number, voids included.
+ */
+rows: Array<LogRow>, 
+/**
+ * Sum of levies collected.
+ */
+levies: number, 
+/**
+ * Receipts of the agencies.
+ */
+receipts: number, 
+/**
+ * Sum of postal charges collected.
+ */
+postal: number, 
+/**
+ * Invoices of the post.
+ */
+invoices: number, 
+/**
+ * Pages in all.
+ */
+pages: number, 
+/**
+ * Not acknowledged.
+ */
+unsent: number, 
+/**
+ * Numbers of the day that are void.
+ */
+voids: number, 
+/**
+ * First and last number of the day, `A0001` and `A0031`.
+ */
+first_number: string | null, 
+/**
+ * See `first_number`.
+ */
+last_number: string | null, 
+/**
+ * Numbers that were given and are in no row.
+ */
+gaps: Array<string>, 
+/**
+ * Eight hexadecimal digits over the rows.
+ */
+check_code: string, };
+
+export type Deliver = { 
+/**
+ * One step only.
+ */
+once: boolean, 
+/**
+ * Until nothing is left to try.
+ */
+until_empty: boolean, 
+/**
+ * Stop after so many seconds; 0 is no limit.
+ */
+timeout_seconds: number, };
+
+export type Delivered = { 
+/**
+ * Acknowledged in this run.
+ */
+acknowledged: number, 
+/**
+ * Refused in this run.
+ */
+refused: number, 
+/**
+ * In conflict in this run.
+ */
+conflict: number, 
+/**
+ * Still waiting.
+ */
+left: number, 
+/**
+ * False when the province could not be reached.
+ */
+reached: boolean, 
+/**
+ * Code of what stopped the run, if something did: `account_refused`.
+ */
+stopped_by: string | null, };
+
+export type DeliveryView = "draft" | "ready" | "sending" | "waiting" | "acknowledged" | "refused" | "conflict" | "void";
+
+export type DeviceState = "ready" | "running" | "stopped" | "missing";
+
+export type Difference = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * `missing_there`, `missing_here`, `other_digest`.
+ */
+code: string, };
+
+export type Done = Record<symbol, never>;
+
+export type DossierList = { 
+/**
+ * How many match in all.
+ */
+total: number, 
+/**
+ * The first of them: exact marks first, newest first.
+ */
+rows: Array<DossierRow>, 
+/**
+ * Until when the agencies' states are known.
+ */
+states_as_of: string | null, };
+
+export type DossierRow = { 
+/**
+ * uuid.
+ */
+id: string, 
+/**
+ * Ours.
+ */
+provisional_code: string, 
+/**
+ * The province's.
+ */
+dossier_code: string | null, 
+/**
+ * Procedure code.
+ */
+procedure: string, 
+/**
+ * Procedure name.
+ */
+procedure_name: string, 
+/**
+ * Owner.
+ */
+owner: string, 
+/**
+ * RFC 3339.
+ */
+received_at: string, 
+/**
+ * RFC 3339.
+ */
+due_at: string, 
+/**
+ * National status 1 to 10; absent before the province has it.
+ */
+business: number | null, 
+/**
+ * Money.
+ */
+payment: PaymentView, 
+/**
+ * Paper.
+ */
+handover: HandoverView, 
+/**
+ * On its way.
+ */
+delivery: DeliveryView, };
+
+export type DossierView = { 
+/**
+ * Its row.
+ */
+row: DossierRow, 
+/**
+ * Name of the agency.
+ */
+agency_name: string, 
+/**
+ * Owner.
+ */
+owner: PersonShown, 
+/**
+ * Submitter; absent when the owner.
+ */
+submitter: PersonShown | null, 
+/**
+ * Recipient; absent when the submitter.
+ */
+recipient: PersonShown | null, 
+/**
+ * Working days left, negative when overdue.
+ */
+working_days_left: number, 
+/**
+ * Until when the agency's state is known.
+ */
+business_as_of: string | null, 
+/**
+ * Newest first.
+ */
+timeline: Array<TimelineRow>, 
+/**
+ * Papers.
+ */
+papers: Array<PaperRow>, 
+/**
+ * Money.
+ */
+sums: Array<SumShown>, 
+/**
+ * Results.
+ */
+results: Array<ResultRow>, 
+/**
+ * Why it is void or refused.
+ */
+reason: ReasonView | null, 
+/**
+ * What can be done now: `print_again`, `void`, `mend`, `open_files`.
+ */
+acts: Array<string>, 
+/**
+ * Undo is possible until then.
+ */
+undo_until: string | null, 
+/**
+ * When the province acknowledged.
+ */
+acknowledged_at: string | null, };
+
+export type DraftList = { 
+/**
+ * Newest first.
+ */
+rows: Array<DraftRow>, };
+
+export type DraftRow = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Name of the submitter, may be empty.
+ */
+name: string, 
+/**
+ * Procedure code, may be empty.
+ */
+procedure: string, 
+/**
+ * When it was last written.
+ */
+saved_at: string, };
+
+export type DraftSaved = { 
+/**
+ * RFC 3339.
+ */
+saved_at: string, };
+
+export type DraftView = { 
+/**
+ * Identifier of the draft; its pages hang on it.
+ */
+id: string, 
+/**
+ * The form as last written.
+ */
+form: IntakeForm, 
+/**
+ * When it was last written.
+ */
+saved_at: string | null, 
+/**
+ * Its pages in order.
+ */
+pages: Array<PageView>, };
+
+export type DueView = { 
+/**
+ * RFC 3339.
+ */
+due_at: string, 
+/**
+ * The first day that counts, `YYYY-MM-DD`.
+ */
+counted_from: string, 
+/**
+ * Days off between that have a name: `24/11 (…)`.
+ */
+holidays: Array<string>, 
+/**
+ * Amount of the limit.
+ */
+amount: number, 
+/**
+ * `working_day`, `day`, `hour`, `same_day`.
+ */
+unit: string, };
+
+export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "broken";
+
+export type ExportDailyLog = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * Only this agency.
+ */
+agency: string | null, 
+/**
+ * `xlsx` or `csv`.
+ */
+format: string, };
+
+export type ExportView = { 
+/**
+ * Handle.
+ */
+handle: string, 
+/**
+ * The name offered.
+ */
+name: string, 
+/**
+ * Rows, where it is a table.
+ */
+rows: number, 
+/**
+ * sha256 of the file in hexadecimal.
+ */
+sha256: string, 
+/**
+ * Dossiers in it that the province does not have.
+ */
+unsent: number, };
+
+export type FeeForm = { 
+/**
+ * Code in the catalogue.
+ */
+code: string, 
+/**
+ * Typed amount in đồng where the catalogue leaves it open.
+ */
+amount: number | null, 
+/**
+ * Collected now.
+ */
+collected: boolean, 
+/**
+ * Ground of exemption, empty when none.
+ */
+exemption: string, 
+/**
+ * Number of the agency's receipt.
+ */
+receipt_number: string, };
+
+export type FeeView = { 
+/**
+ * Code, `P01`.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Đồng; absent when it depends on the dossier.
+ */
+amount: number | null, 
+/**
+ * Collected at reception, not later.
+ */
+at_reception: boolean, 
+/**
+ * A note.
+ */
+note: string | null, };
+
+export type HandOut = { 
+/**
+ * `slip`, `receipt`, `invoice`, `card`.
+ */
+kind: string, 
+/**
+ * Đồng, for receipts and invoices.
+ */
+amount: number | null, };
+
+export type HandoverView = "none" | "at_counter" | "batched" | "handed_over" | "sent_back";
+
+export type HidePage = { 
+/**
+ * The page.
+ */
+id: string, 
+/**
+ * True hides.
+ */
+hidden: boolean, };
+
+export type IntakeCheck = { 
+/**
+ * Absent until a procedure is chosen.
+ */
+due: DueView | null, 
+/**
+ * Money of the agency.
+ */
+agency_money: Array<MoneyLine>, 
+/**
+ * Money of the post.
+ */
+postal_money: Array<MoneyLine>, 
+/**
+ * What the citizen gives now, đồng.
+ */
+total_now: number, 
+/**
+ * What is wrong or open, in reading order of the screen.
+ */
+problems: Array<ProblemView>, };
+
+export type IntakeForm = { 
+/**
+ * Code of the procedure, empty until chosen.
+ */
+procedure: string, 
+/**
+ * Case, where there are several.
+ */
+case: string, 
+/**
+ * The person at the counter.
+ */
+submitter: PersonForm, 
+/**
+ * Absent when the submitter is the owner.
+ */
+owner: PersonForm | null, 
+/**
+ * Absent when the submitter takes the result.
+ */
+recipient: PersonForm | null, 
+/**
+ * Papers without pages that are there.
+ */
+components: Array<ComponentForm>, 
+/**
+ * Fees.
+ */
+fees: Array<FeeForm>, 
+/**
+ * `cash`, `transfer`, or empty until chosen.
+ */
+payment: string, 
+/**
+ * `counter` or `postal`.
+ */
+result_delivery: string, 
+/**
+ * Where to, for `postal`.
+ */
+result_address: string, 
+/**
+ * Charge of the post for the delivery, đồng.
+ */
+postal_charge: number | null, 
+/**
+ * Number of the post's invoice.
+ */
+postal_invoice: string, 
+/**
+ * Sets, 1 unless more.
+ */
+sets: number, 
+/**
+ * A note to the agency.
+ */
+note: string, };
+
+export type ListScanners = { 
+/**
+ * Seconds to wait for answers; 0 is a moment.
+ */
+wait_seconds: number, };
+
+export type LogIn = { 
+/**
+ * Who.
+ */
+person: string, 
+/**
+ * Six digits; absent for training people.
+ */
+pin: string | null, };
+
+export type LogRow = { 
+/**
+ * From 1.
+ */
+n: number, 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Ours.
+ */
+provisional_code: string, 
+/**
+ * The province's.
+ */
+dossier_code: string | null, 
+/**
+ * RFC 3339.
+ */
+received_at: string, 
+/**
+ * Who received it.
+ */
+clerk: string, 
+/**
+ * Agency identifier.
+ */
+agency: string, 
+/**
+ * Agency name.
+ */
+agency_name: string, 
+/**
+ * Procedure code.
+ */
+procedure: string, 
+/**
+ * Procedure name.
+ */
+procedure_name: string, 
+/**
+ * Owner.
+ */
+owner: string, 
+/**
+ * `••••4217`.
+ */
+id_masked: string, 
+/**
+ * Pages.
+ */
+pages: number, 
+/**
+ * Levies of the agency collected, đồng.
+ */
+levies: number, 
+/**
+ * Charges of the post collected, đồng.
+ */
+postal: number, 
+/**
+ * RFC 3339.
+ */
+due_at: string, 
+/**
+ * On its way.
+ */
+delivery: DeliveryView, 
+/**
+ * Why the number is void.
+ */
+void_reason: string | null, };
+
+export type MakeSlip = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Marked `BẢN IN LẠI`.
+ */
+again: boolean, };
+
+export type MendDossier = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Which member, a JSON pointer of the wire.
+ */
+pointer: string, 
+/**
+ * Its new value.
+ */
+value: string, };
+
+export type MendField = { 
+/**
+ * `owner.identity.number`, `owner.fullName`, `owner.phone`, … as a JSON pointer of the wire: `/owner/identity/number`.
+ */
+pointer: string, 
+/**
+ * The present value.
+ */
+value: string, };
+
+export type MoneyLine = { 
+/**
+ * Code in the catalogue, empty for a postal charge.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Đồng; absent while open.
+ */
+amount: number | null, 
+/**
+ * Due at reception.
+ */
+due_now: boolean, };
+
+export type MovePage = { 
+/**
+ * The page.
+ */
+id: string, 
+/**
+ * Where to.
+ */
+component: string, 
+/**
+ * All pages after it in its component too.
+ */
+following: boolean, };
+
+export type Nothing = Record<symbol, never>;
+
+export type OpenDraft = { 
+/**
+ * Begin anew and keep the present one aside.
+ */
+new: boolean, 
+/**
+ * Take the submitter of this dossier or draft over.
+ */
+same_submitter_as: string | null, 
+/**
+ * Open this draft.
+ */
+id: string | null, };
+
+export type PageState = "arriving" | "durable" | "hidden_blank";
+
+export type PageView = { 
+/**
+ * Identifier; its picture is at `platform.pageUrl(id, size)`.
+ */
+id: string, 
+/**
+ * Number within the draft, never used twice.
+ */
+n: number, 
+/**
+ * The component it belongs to.
+ */
+component: string, 
+/**
+ * What it is.
+ */
+state: PageState, 
+/**
+ * `image/jpeg`, `application/pdf`, ….
+ */
+media: string, 
+/**
+ * Pixels.
+ */
+width: number, 
+/**
+ * Pixels.
+ */
+height: number, 
+/**
+ * Dots per inch.
+ */
+dpi: number, 
+/**
+ * Pages inside; 1 for a picture.
+ */
+pages: number, 
+/**
+ * Size.
+ */
+bytes: number, 
+/**
+ * Degrees it leans, once looked at.
+ */
+skew: number | null, 
+/**
+ * Seems blank, once looked at.
+ */
+blank: boolean, 
+/**
+ * Quarter turns to the right: 0, 1, 2, 3.
+ */
+rotation: number, 
+/**
+ * Something to look at.
+ */
+flag: boolean, };
+
+export type PagesView = { 
+/**
+ * In scanning order.
+ */
+pages: Array<PageView>, 
+/**
+ * The scanner.
+ */
+scan: ScanView, };
+
+export type PaperRow = { 
+/**
+ * Name of the component.
+ */
+name: string, 
+/**
+ * The file, when there is one: `platform.fileUrl(id)` shows it page by page.
+ */
+file: string | null, 
+/**
+ * Pages.
+ */
+pages: number, 
+/**
+ * Bytes.
+ */
+bytes: number, 
+/**
+ * sha256 in hexadecimal.
+ */
+sha256: string | null, };
+
+export type PaymentView = "none" | "due" | "collected" | "waived" | "refunded";
+
+export type PeopleView = { 
+/**
+ * Everybody, ended ones last.
+ */
+people: Array<PersonView>, };
+
+export type PersonForm = { 
+/**
+ * `citizen`, `household_business`, `enterprise`, `state_body`, `organisation`; owners only.
+ */
+kind: string, 
+/**
+ * Name as on the card.
+ */
+full_name: string, 
+/**
+ * `personal_number`, `old_identity_card`, `passport`, `tax_code`, `other`.
+ */
+id_type: string, 
+/**
+ * Identity number.
+ */
+id_number: string, 
+/**
+ * `DD/MM/YYYY`.
+ */
+birth_date: string, 
+/**
+ * `male`, `female`, or empty.
+ */
+gender: string, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * Address as the card shows it.
+ */
+address: string, 
+/**
+ * Five digits of the commune of today, optional.
+ */
+commune: string, 
+/**
+ * Name of that commune, as shown.
+ */
+commune_name: string, 
+/**
+ * Paper that shows the authority: its name, number and date; recipients and submitters for others.
+ */
+authority_number: string, 
+/**
+ * `DD/MM/YYYY` of that paper.
+ */
+authority_date: string, 
+/**
+ * Names of the fields that came from a card and were not changed since.
+ */
+from_card: Array<string>, 
+/**
+ * `HH:MM` of the reading.
+ */
+card_read_at: string, };
+
+export type PersonShown = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * `••••4217`.
+ */
+id_masked: string, 
+/**
+ * Masked as well.
+ */
+phone_masked: string, };
+
+export type PersonView = { 
+/**
+ * The identifier, `gdv-01`.
+ */
+id: string, 
+/**
+ * The name as it is shown and printed.
+ */
+name: string, 
+/**
+ * The role.
+ */
+role: RoleView, 
+/**
+ * False until the person has chosen a PIN.
+ */
+has_pin: boolean, 
+/**
+ * True where no PIN is asked (training people).
+ */
+needs_no_pin: boolean, 
+/**
+ * False once the person was ended.
+ */
+active: boolean, };
+
+export type PrintForm = { 
+/**
+ * Its handle.
+ */
+handle: string, 
+/**
+ * Printer; absent is the counter's own.
+ */
+printer: string | null, };
+
+export type PrinterView = { 
+/**
+ * The system's name.
+ */
+name: string, 
+/**
+ * The system's default.
+ */
+default: boolean, 
+/**
+ * What it can do now.
+ */
+state: DeviceState, };
+
+export type PrintersView = { 
+/**
+ * Printers.
+ */
+printers: Array<PrinterView>, };
+
+export type ProblemView = { 
+/**
+ * The place: a member of the form (`submitter.id_number`, `components.<code>`) or empty.
+ */
+field: string, 
+/**
+ * The key of the sentence in the catalogue of texts, under `problem.`.
+ */
+code: string, 
+/**
+ * What fills the sentence.
+ */
+params: Record<string, string>, 
+/**
+ * True when it does not stop the saving.
+ */
+warning: boolean, };
+
+export type ProcedureList = { 
+/**
+ * Rows.
+ */
+rows: Array<ProcedureRow>, };
+
+export type ProcedureRow = { 
+/**
+ * `1.004628`.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Identifier of the agency, `H99.12`.
+ */
+agency: string, 
+/**
+ * Name of the agency.
+ */
+agency_name: string, 
+/**
+ * The time limit in words.
+ */
+time_limit: string, };
+
+export type ProcedureView = { 
+/**
+ * `1.004628`.
+ */
+code: string, 
+/**
+ * Edition.
+ */
+edition: number, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Identifier of the agency.
+ */
+agency: string, 
+/**
+ * Name of the agency.
+ */
+agency_name: string, 
+/**
+ * Time limit in words.
+ */
+time_limit: string, 
+/**
+ * Cases; empty when there is one only.
+ */
+cases: Array<CaseView>, 
+/**
+ * Papers of the case asked for.
+ */
+components: Array<ComponentView>, 
+/**
+ * Money of the agency.
+ */
+fees: Array<FeeView>, };
+
+export type ProvinceOffers = { 
+/**
+ * Largest file in MB.
+ */
+max_file_mb: number, 
+/**
+ * Has an inbox.
+ */
+inbox: boolean, 
+/**
+ * Has statistics.
+ */
+statistics: boolean, 
+/**
+ * Reserves official codes.
+ */
+code_blocks: boolean, };
+
+export type Pulled = { 
+/**
+ * Changes taken in.
+ */
+changes: number, 
+/**
+ * Result files fetched.
+ */
+results: number, 
+/**
+ * False when the province could not be reached.
+ */
+reached: boolean, };
+
+export type QueueRow = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * `BC400000-Q02-261118-A0008`.
+ */
+provisional_code: string, 
+/**
+ * Name of the procedure.
+ */
+procedure: string, 
+/**
+ * Name of the owner.
+ */
+owner: string, 
+/**
+ * Name of the agency.
+ */
+agency: string, 
+/**
+ * When it was received.
+ */
+received_at: string, 
+/**
+ * Pages in its files.
+ */
+pages: number, 
+/**
+ * Bytes of its files.
+ */
+bytes: number, 
+/**
+ * Bytes the province holds already.
+ */
+sent_bytes: number, 
+/**
+ * State.
+ */
+state: DeliveryView, 
+/**
+ * Tries so far.
+ */
+attempts: number, 
+/**
+ * Not before this moment.
+ */
+next_try_at: string | null, 
+/**
+ * Why it waits or was refused: a code under `delivery_reason.` and the province's own words.
+ */
+reason: ReasonView | null, };
+
+export type QueueView = { 
+/**
+ * Refused and in conflict, oldest first.
+ */
+needs_person: Array<QueueRow>, 
+/**
+ * Waiting, oldest first; the one on its way first of all.
+ */
+waiting: Array<QueueRow>, };
+
+export type ReadCard = { 
+/**
+ * Text typed by a wedge scanner instead of a scan; only its digits are trusted.
+ */
+wedge: string | null, };
+
+export type ReadDailyLog = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * Only this agency.
+ */
+agency: string | null, };
+
+export type ReadProcedure = { 
+/**
+ * Its code.
+ */
+code: string, 
+/**
+ * The case, where there are several.
+ */
+case: string | null, };
+
+export type ReasonView = { 
+/**
+ * Code under `delivery_reason.`.
+ */
+code: string, 
+/**
+ * The province's own words.
+ */
+words: string | null, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * The field to mend, a member of [`MendDossier`], with its present value.
+ */
+field: MendField | null, 
+/**
+ * The same as a sentence with parameters, where it is not the province's.
+ */
+problem: ProblemView | null, };
+
+export type ReceivedView = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * `BC400000-Q02-261118-A0008`.
+ */
+provisional_code: string, 
+/**
+ * The official code, where one is known.
+ */
+dossier_code: string | null, 
+/**
+ * Name of the owner.
+ */
+owner: string, 
+/**
+ * Pages in its files.
+ */
+pages: number, 
+/**
+ * When it was durable, RFC 3339 with seconds.
+ */
+saved_at: string, 
+/**
+ * When the undo ends and the sending begins.
+ */
+undo_until: string, 
+/**
+ * RFC 3339.
+ */
+due_at: string, 
+/**
+ * Paper to hand out, in words of the catalogue of texts: `slip`, `receipt`, `invoice`, `card`.
+ */
+hand_out: Array<HandOut>, };
+
+export type Reconcile = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, };
+
+export type Reconciled = { 
+/**
+ * No difference.
+ */
+equal: boolean, 
+/**
+ * One line each: dossier id and code of the difference.
+ */
+differences: Array<Difference>, };
+
+export type ResultRow = { 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Bytes.
+ */
+bytes: number, };
+
+export type RoleView = "clerk" | "backup" | "supervisor" | "admin";
+
+export type SaveDraft = { 
+/**
+ * Which.
+ */
+id: string, 
+/**
+ * The whole form.
+ */
+form: IntakeForm, };
+
+export type SaveIntake = { 
+/**
+ * The draft.
+ */
+id: string, 
+/**
+ * The whole form.
+ */
+form: IntakeForm, 
+/**
+ * The due date that was on the screen, RFC 3339; when it moves meanwhile the answer asks to confirm.
+ */
+shown_due_at: string | null, };
+
+export type ScanView = { 
+/**
+ * True while pages are coming.
+ */
+running: boolean, 
+/**
+ * The component it scans into.
+ */
+component: string, 
+/**
+ * The number of the page that is arriving, 0 when none.
+ */
+arriving: number, 
+/**
+ * Bytes of it so far.
+ */
+arriving_bytes: number, 
+/**
+ * Pages of this run that are on disk.
+ */
+pages: number, 
+/**
+ * How it ended badly, if it did: the sentence to show.
+ */
+problem: ProblemView | null, };
+
+export type ScannerView = { 
+/**
+ * `escl://…`, `sane:…`, `folder:…`.
+ */
+uri: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `flatbed`, `feeder`, `feeder-duplex`.
+ */
+sources: Array<string>, 
+/**
+ * `colour`, `gray`, `bw`.
+ */
+modes: Array<string>, 
+/**
+ * Resolutions.
+ */
+dpi: Array<number>, };
+
+export type ScannersView = { 
+/**
+ * Scanners.
+ */
+scanners: Array<ScannerView>, };
+
+export type SearchCommunes = { 
+/**
+ * Letters, marks optional.
+ */
+query: string, };
+
+export type SearchDossiers = { 
+/**
+ * Code, name, number, phone or procedure; marks optional.
+ */
+query: string, 
+/**
+ * Received on this day, `YYYY-MM-DD`.
+ */
+date: string | null, 
+/**
+ * Only this state.
+ */
+delivery: DeliveryView | null, 
+/**
+ * Only this national status, 1 to 10.
+ */
+business: number | null, 
+/**
+ * `all`, `in_work`, `to_return`, `needs_person`; empty is all.
+ */
+filter: string, 
+/**
+ * At most so many; 0 is 100.
+ */
+limit: number, };
+
+export type SearchProcedures = { 
+/**
+ * Words, marks optional; or the end of a code.
+ */
+query: string, 
+/**
+ * At most so many rows; 0 is all.
+ */
+limit: number, };
+
+export type SessionView = { 
+/**
+ * The person logged in, if any.
+ */
+person: PersonView | null, 
+/**
+ * Everybody who may log in here.
+ */
+people: Array<PersonView>, 
+/**
+ * Code of the office, `BC400000`.
+ */
+office_code: string, 
+/**
+ * Name of the office.
+ */
+office_name: string, 
+/**
+ * Number of the counter, `02`.
+ */
+counter: string, 
+/**
+ * True in a training folder.
+ */
+training: boolean, 
+/**
+ * Now, by the machine's clock.
+ */
+now: string, 
+/**
+ * Version of the program.
+ */
+version: string, };
+
+export type SetPin = { 
+/**
+ * Whose.
+ */
+person: string, 
+/**
+ * Six digits.
+ */
+pin: string, };
+
+export type SettingsView = { 
+/**
+ * Office code.
+ */
+office_code: string, 
+/**
+ * Office name.
+ */
+office_name: string, 
+/**
+ * Counter number.
+ */
+counter: string, 
+/**
+ * Epoch letter of provisional codes.
+ */
+epoch: string, 
+/**
+ * Channel used where the province does not say: 1, 2 or 3.
+ */
+channel: number, 
+/**
+ * Training folder.
+ */
+training: boolean, 
+/**
+ * Address of the province.
+ */
+base_url: string, 
+/**
+ * What it offers, once it was reached.
+ */
+offers: ProvinceOffers | null, 
+/**
+ * Agencies.
+ */
+agencies: Array<AgencySettings>, 
+/**
+ * People.
+ */
+people: Array<PersonView>, 
+/**
+ * The counter's scanner.
+ */
+scanner: string | null, 
+/**
+ * The counter's card scanner, where another one reads cards.
+ */
+card_scanner: string | null, 
+/**
+ * Resolution.
+ */
+dpi: number, 
+/**
+ * `colour`, `gray`, `bw`.
+ */
+mode: string, 
+/**
+ * `flatbed`, `feeder`, `feeder-duplex`.
+ */
+source: string, 
+/**
+ * The counter's printer.
+ */
+printer: string | null, 
+/**
+ * Catalogue.
+ */
+catalogue: CatalogueSettings, 
+/**
+ * Days off and make-up days of this and the next year.
+ */
+calendar: Array<CalendarDay>, 
+/**
+ * `system`, `light`, `dark`, `contrast`.
+ */
+theme: string, 
+/**
+ * `vi` or `en`.
+ */
+language: string, };
+
+export type SlipView = { 
+/**
+ * Handle of the form; page pictures at `platform.formUrl(handle, page)`.
+ */
+handle: string, 
+/**
+ * Pages of the file.
+ */
+pages: number, 
+/**
+ * Code that is printed.
+ */
+code: string, 
+/**
+ * Marked `BẢN IN LẠI`.
+ */
+again: boolean, };
+
+export type StartScan = { 
+/**
+ * The draft.
+ */
+draft: string, 
+/**
+ * The component.
+ */
+component: string, 
+/**
+ * A scanner's uri; absent is the counter's own.
+ */
+scanner: string | null, };
+
+export type StatusState = "waiting" | "sending" | "acknowledged" | "needs_person";
+
+export type StatusView = { 
+/**
+ * The state with the highest rank that holds.
+ */
+state: StatusState, 
+/**
+ * Dossiers in `ready`, `sending` or `waiting`.
+ */
+waiting: number, 
+/**
+ * Dossiers in `refused` or `conflict`.
+ */
+needs_person: number, 
+/**
+ * Which one of the present run is on its way, from 1; 0 when none.
+ */
+sending_index: number, 
+/**
+ * How many the present run has.
+ */
+sending_total: number, 
+/**
+ * Minutes the oldest waiting dossier waits.
+ */
+oldest_minutes: number | null, 
+/**
+ * When the province acknowledged last.
+ */
+last_acknowledged_at: string | null, 
+/**
+ * False while the probe of the province fails.
+ */
+online: boolean, 
+/**
+ * Since when the province cannot be reached.
+ */
+offline_since: string | null, 
+/**
+ * Seconds until the next try; absent while online.
+ */
+next_try_seconds: number | null, 
+/**
+ * Why the line is not good, a code under `connection.`: `offline`, `busy`, `login_wall`, `account_refused`.
+ */
+connection: string | null, 
+/**
+ * The agency whose account was refused.
+ */
+refused_agency: string | null, 
+/**
+ * The scanner of this counter.
+ */
+scanner: DeviceState, 
+/**
+ * The printer of this counter.
+ */
+printer: DeviceState, 
+/**
+ * Free room on the disk in MB.
+ */
+disk_free_mb: number, 
+/**
+ * Now, by the machine's clock.
+ */
+now: string, };
+
+export type SumShown = { 
+/**
+ * `agency` or `post`.
+ */
+owner: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Đồng.
+ */
+amount: number, 
+/**
+ * Collected.
+ */
+collected: boolean, 
+/**
+ * Receipt or invoice number.
+ */
+number: string | null, };
+
+export type TimelineRow = { 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * Key under `timeline.`.
+ */
+code: string, 
+/**
+ * What fills the sentence.
+ */
+params: Record<string, string>, 
+/**
+ * Who and where, ready to show.
+ */
+by: string, };
+
+export type TurnPage = { 
+/**
+ * The page.
+ */
+id: string, 
+/**
+ * To the right: 1, 2 or 3 quarter turns.
+ */
+quarters: number, };
+
+export type Verify = { 
+/**
+ * Every file against its hash too.
+ */
+deep: boolean, };
+
+export type VerifyView = { 
+/**
+ * Nothing wrong.
+ */
+ok: boolean, 
+/**
+ * Dossiers.
+ */
+dossiers: number, 
+/**
+ * Pages.
+ */
+pages: number, 
+/**
+ * Files.
+ */
+files: number, 
+/**
+ * What is wrong, as ids.
+ */
+problems: Array<string>, };
+
+export type VoidDossier = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/** Name of a command → [request, answer]. */
+export interface Commands {
+  read_session: [Nothing, SessionView];
+  read_status: [Nothing, StatusView];
+  log_in: [LogIn, SessionView];
+  set_first_pin: [SetPin, SessionView];
+  lock: [Nothing, SessionView];
+  search_procedures: [SearchProcedures, ProcedureList];
+  read_procedure: [ReadProcedure, ProcedureView];
+  list_agencies: [Nothing, AgencyList];
+  search_communes: [SearchCommunes, CommuneList];
+  pull_catalogue: [Nothing, SettingsView];
+  open_draft: [OpenDraft, DraftView];
+  list_drafts: [Nothing, DraftList];
+  save_draft: [SaveDraft, DraftSaved];
+  check_intake: [SaveDraft, IntakeCheck];
+  save_intake: [SaveIntake, ReceivedView];
+  undo_receipt: [ById, Done];
+  read_card: [ReadCard, CardView];
+  list_pages: [ById, PagesView];
+  start_scan: [StartScan, ScanView];
+  stop_scan: [ById, ScanView];
+  move_page: [MovePage, PagesView];
+  hide_page: [HidePage, PagesView];
+  turn_page: [TurnPage, PagesView];
+  add_file: [AddFile, PagesView];
+  make_slip: [MakeSlip, SlipView];
+  print_form: [PrintForm, Done];
+  list_queue: [Nothing, QueueView];
+  send_now: [Nothing, Done];
+  send_first: [ById, QueueView];
+  mend_dossier: [MendDossier, QueueView];
+  void_dossier: [VoidDossier, Done];
+  deliver: [Deliver, Delivered];
+  pull: [Nothing, Pulled];
+  search_dossiers: [SearchDossiers, DossierList];
+  read_dossier: [ById, DossierView];
+  read_daily_log: [ReadDailyLog, DailyLogView];
+  export_daily_log: [ExportDailyLog, ExportView];
+  read_settings: [Nothing, SettingsView];
+  change_counter: [ChangeCounter, SettingsView];
+  change_office: [ChangeOffice, SettingsView];
+  change_agency: [ChangeAgency, SettingsView];
+  try_account: [ByAgency, SettingsView];
+  list_scanners: [ListScanners, ScannersView];
+  list_printers: [Nothing, PrintersView];
+  list_people: [Nothing, PeopleView];
+  add_person: [AddPerson, PeopleView];
+  end_person: [ById, PeopleView];
+  set_pin: [SetPin, PeopleView];
+  verify: [Verify, VerifyView];
+  reconcile: [Reconcile, Reconciled];
+}
