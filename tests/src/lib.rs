@@ -1,0 +1,3 @@
+//! What tests share: devices and trays they scan from and into.
+
+pub mod escl_device;
