@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::text::{
-    AgencyIdent, CatalogueVersion, Channel, ClockTime, ComponentCode, LocalDate, Money, ProcedureCode, ShortCode,
+    AgencyIdent, CatalogueVersion, Channel, ClockTime, ComponentCode, LocalDate, Money,
+    ProcedureCode, ShortCode,
 };
 
 /// Agency [cơ quan].

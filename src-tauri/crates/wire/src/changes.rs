@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::text::{
-    ComponentCode, Cursor, DossierCode, MediaType, Moment, ServerId, Sha256, ShortCode, StatusCode, Uuid7,
+    ComponentCode, Cursor, DossierCode, MediaType, Moment, ServerId, Sha256, ShortCode, StatusCode,
+    Uuid7,
 };
 
 /// A paper asked for.
@@ -94,7 +95,11 @@ pub enum ChangeSource {
 
 /// What changed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case", rename_all_fields = "camelCase")]
+#[serde(
+    tag = "kind",
+    rename_all = "snake_case",
+    rename_all_fields = "camelCase"
+)]
 pub enum ChangeFact {
     /// Another status.
     Status {

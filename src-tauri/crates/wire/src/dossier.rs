@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use crate::catalogue::{CodeName, CollectAt, FeeKind};
 use crate::people::{Address, Clerk, Owner, Recipient, Submitter};
 use crate::text::{
-    AgencyIdent, CatalogueVersion, Channel, ComponentCode, CounterCode, DossierCode, MediaType, Moment, Money,
-    ProcedureCode, ServerId, Sha256, ShortCode, Uuid7,
+    AgencyIdent, CatalogueVersion, Channel, ComponentCode, CounterCode, DossierCode, MediaType,
+    Moment, Money, ProcedureCode, ServerId, Sha256, ShortCode, Uuid7,
 };
 
 /// The name of the schema, the first member of every dossier.
@@ -77,7 +77,9 @@ pub struct Dossier {
 impl Dossier {
     /// Every file of the dossier, in order.
     pub fn files(&self) -> impl Iterator<Item = &DossierFile> {
-        self.components.iter().flat_map(|component| &component.files)
+        self.components
+            .iter()
+            .flat_map(|component| &component.files)
     }
 }
 

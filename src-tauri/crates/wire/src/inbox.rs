@@ -7,8 +7,8 @@ use crate::dossier::{AgencyFee, DossierComponent, ResultDelivery};
 use crate::people::{Clerk, Owner, Recipient, Submitter};
 use crate::receipt::FileRef;
 use crate::text::{
-    Channel, ClerkId, ComponentCode, CounterCode, Cursor, Digest, DossierCode, MediaType, Moment, ProcedureCode,
-    ServerId, Sha256, ShortCode, StatusCode, Uuid7,
+    Channel, ClerkId, ComponentCode, CounterCode, Cursor, Digest, DossierCode, MediaType, Moment,
+    ProcedureCode, ServerId, Sha256, ShortCode, StatusCode, Uuid7,
 };
 
 /// How a dossier came in.

@@ -128,7 +128,9 @@ pub enum Submitter {
 impl Submitter {
     /// The owner came in person.
     pub fn owner() -> Self {
-        Submitter::Same(SameAsOwner { same_as: OwnerWord::Owner })
+        Submitter::Same(SameAsOwner {
+            same_as: OwnerWord::Owner,
+        })
     }
 }
 
@@ -145,12 +147,16 @@ pub enum Recipient {
 impl Recipient {
     /// The owner takes the result.
     pub fn owner() -> Self {
-        Recipient::Same(SameAsParty { same_as: Party::Owner })
+        Recipient::Same(SameAsParty {
+            same_as: Party::Owner,
+        })
     }
 
     /// The submitter takes the result.
     pub fn submitter() -> Self {
-        Recipient::Same(SameAsParty { same_as: Party::Submitter })
+        Recipient::Same(SameAsParty {
+            same_as: Party::Submitter,
+        })
     }
 }
 

@@ -142,12 +142,27 @@ const LIST: [(ProblemType, &str, u16, bool); 34] = [
     (ProblemType::BadRequest, "bad-request", 400, false),
     (ProblemType::DigestMissing, "digest-missing", 400, false),
     (ProblemType::DigestMismatch, "digest-mismatch", 400, true),
-    (ProblemType::UploadMetadataInvalid, "upload-metadata-invalid", 400, false),
+    (
+        ProblemType::UploadMetadataInvalid,
+        "upload-metadata-invalid",
+        400,
+        false,
+    ),
     (ProblemType::TokenInvalid, "token-invalid", 401, true),
     (ProblemType::WrongAgency, "wrong-agency", 403, false),
     (ProblemType::NotFound, "not-found", 404, false),
-    (ProblemType::MethodNotAllowed, "method-not-allowed", 405, false),
-    (ProblemType::DifferentContent, "different-content", 409, false),
+    (
+        ProblemType::MethodNotAllowed,
+        "method-not-allowed",
+        405,
+        false,
+    ),
+    (
+        ProblemType::DifferentContent,
+        "different-content",
+        409,
+        false,
+    ),
     (ProblemType::CodeInUse, "code-in-use", 409, false),
     (ProblemType::InProgress, "in-progress", 409, true),
     (ProblemType::OffsetConflict, "offset-conflict", 409, true),
@@ -160,16 +175,51 @@ const LIST: [(ProblemType, &str, u16, bool); 34] = [
     (ProblemType::StaleVersion, "stale-version", 412, false),
     (ProblemType::TusVersion, "tus-version", 412, false),
     (ProblemType::TooLarge, "too-large", 413, false),
-    (ProblemType::TypeNotAccepted, "type-not-accepted", 415, false),
-    (ProblemType::RangeNotSatisfiable, "range-not-satisfiable", 416, false),
-    (ProblemType::ValidationFailed, "validation-failed", 422, false),
-    (ProblemType::IdempotencyKeyReused, "idempotency-key-reused", 422, false),
+    (
+        ProblemType::TypeNotAccepted,
+        "type-not-accepted",
+        415,
+        false,
+    ),
+    (
+        ProblemType::RangeNotSatisfiable,
+        "range-not-satisfiable",
+        416,
+        false,
+    ),
+    (
+        ProblemType::ValidationFailed,
+        "validation-failed",
+        422,
+        false,
+    ),
+    (
+        ProblemType::IdempotencyKeyReused,
+        "idempotency-key-reused",
+        422,
+        false,
+    ),
     (ProblemType::UploadLocked, "upload-locked", 423, true),
     (ProblemType::FileMissing, "file-missing", 424, true),
-    (ProblemType::PreconditionRequired, "precondition-required", 428, false),
+    (
+        ProblemType::PreconditionRequired,
+        "precondition-required",
+        428,
+        false,
+    ),
     (ProblemType::RateLimited, "rate-limited", 429, true),
-    (ProblemType::ChunkChecksumMismatch, "chunk-checksum-mismatch", 460, true),
-    (ProblemType::FileDigestMismatch, "file-digest-mismatch", 460, true),
+    (
+        ProblemType::ChunkChecksumMismatch,
+        "chunk-checksum-mismatch",
+        460,
+        true,
+    ),
+    (
+        ProblemType::FileDigestMismatch,
+        "file-digest-mismatch",
+        460,
+        true,
+    ),
     (ProblemType::Internal, "internal", 500, true),
     (ProblemType::NotSupported, "not-supported", 501, false),
     (ProblemType::Unavailable, "unavailable", 503, true),
@@ -259,7 +309,11 @@ pub struct FieldError {
 impl FieldError {
     /// An error at a member.
     pub fn at(pointer: impl Into<String>, code: FieldErrorCode) -> Self {
-        Self { pointer: pointer.into(), code, detail: None }
+        Self {
+            pointer: pointer.into(),
+            code,
+            detail: None,
+        }
     }
 }
 

@@ -8,7 +8,9 @@ use crate::events::EventKind;
 use crate::inbox::{DecisionNote, Filing, Origin, ProcedureRef};
 use crate::people::Address;
 use crate::receipt::{FileRef, Receipt};
-use crate::text::{CounterCode, Cursor, Digest, DossierCode, Moment, ProcedureCode, StatusCode, Uuid7, Version};
+use crate::text::{
+    CounterCode, Cursor, Digest, DossierCode, Moment, ProcedureCode, StatusCode, Uuid7, Version,
+};
 
 /// What the province holds for one dossier.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

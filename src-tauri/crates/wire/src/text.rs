@@ -105,7 +105,11 @@ impl FromStr for Uuid7 {
     fn from_str(text: &str) -> Result<Self, WrongForm> {
         let id = Uuid::try_parse(text).map_err(|_| WrongForm("UUIDv7"))?;
         let same = id.as_hyphenated().to_string() == text;
-        if same && id.get_version_num() == 7 { Ok(Self(id)) } else { Err(WrongForm("UUIDv7")) }
+        if same && id.get_version_num() == 7 {
+            Ok(Self(id))
+        } else {
+            Err(WrongForm("UUIDv7"))
+        }
     }
 }
 
@@ -202,9 +206,15 @@ impl FromStr for Digest {
     type Err = WrongForm;
 
     fn from_str(text: &str) -> Result<Self, WrongForm> {
-        let inner = text.trim().strip_prefix("sha-256=:").and_then(|rest| rest.strip_suffix(':'));
+        let inner = text
+            .trim()
+            .strip_prefix("sha-256=:")
+            .and_then(|rest| rest.strip_suffix(':'));
         let bytes = inner.and_then(|inner| STANDARD.decode(inner).ok());
-        bytes.and_then(|bytes| bytes.try_into().ok()).map(Self).ok_or(WrongForm("Digest"))
+        bytes
+            .and_then(|bytes| bytes.try_into().ok())
+            .map(Self)
+            .ok_or(WrongForm("Digest"))
     }
 }
 
@@ -222,7 +232,9 @@ impl Version {
 
     /// Reads a strong entity tag, with its double quotes.
     pub fn from_tag(tag: &str) -> Result<Self, WrongForm> {
-        let inner = tag.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+        let inner = tag
+            .strip_prefix('"')
+            .and_then(|rest| rest.strip_suffix('"'));
         inner.ok_or(WrongForm("version tag"))?.parse()
     }
 }
@@ -238,7 +250,9 @@ impl FromStr for Version {
 
     fn from_str(text: &str) -> Result<Self, WrongForm> {
         let digits = text.strip_prefix('v').ok_or(WrongForm("version"))?;
-        let plain = digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0') && digits.len() <= 9;
+        let plain = digits.bytes().all(|byte| byte.is_ascii_digit())
+            && !digits.starts_with('0')
+            && digits.len() <= 9;
         let number = if plain { digits.parse().ok() } else { None };
         number.map(Self).ok_or(WrongForm("version"))
     }
@@ -286,7 +300,12 @@ impl Moment {
     /// A day and a time of day in +07:00.
     pub fn on(day: NaiveDate, time: NaiveTime) -> Self {
         let local = day.and_time(time);
-        Self(vietnam().from_local_datetime(&local).single().unwrap_or_default())
+        Self(
+            vietnam()
+                .from_local_datetime(&local)
+                .single()
+                .unwrap_or_default(),
+        )
     }
 }
 
@@ -299,7 +318,11 @@ impl<Z: TimeZone> From<DateTime<Z>> for Moment {
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let whole = self.0.nanosecond() == 0;
-        let form = if whole { "%Y-%m-%dT%H:%M:%S+07:00" } else { "%Y-%m-%dT%H:%M:%S%.3f+07:00" };
+        let form = if whole {
+            "%Y-%m-%dT%H:%M:%S+07:00"
+        } else {
+            "%Y-%m-%dT%H:%M:%S%.3f+07:00"
+        };
         write!(f, "{}", self.0.format(form))
     }
 }
@@ -309,7 +332,11 @@ impl FromStr for Moment {
 
     fn from_str(text: &str) -> Result<Self, WrongForm> {
         let moment = DateTime::parse_from_rfc3339(text).map_err(|_| WrongForm("moment"))?;
-        if text.ends_with("+07:00") { Ok(Self::from(moment)) } else { Err(WrongForm("moment in +07:00")) }
+        if text.ends_with("+07:00") {
+            Ok(Self::from(moment))
+        } else {
+            Err(WrongForm("moment in +07:00"))
+        }
     }
 }
 
@@ -330,7 +357,11 @@ impl FromStr for LocalDate {
 
     fn from_str(text: &str) -> Result<Self, WrongForm> {
         let date = NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| WrongForm("date"))?;
-        if text.len() == 10 { Ok(Self(date)) } else { Err(WrongForm("date")) }
+        if text.len() == 10 {
+            Ok(Self(date))
+        } else {
+            Err(WrongForm("date"))
+        }
     }
 }
 
@@ -350,15 +381,22 @@ impl FromStr for ClockTime {
     type Err = WrongForm;
 
     fn from_str(text: &str) -> Result<Self, WrongForm> {
-        let time = NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| WrongForm("time of day"))?;
-        if text.len() == 5 { Ok(Self(time)) } else { Err(WrongForm("time of day")) }
+        let time =
+            NaiveTime::parse_from_str(text, "%H:%M").map_err(|_| WrongForm("time of day"))?;
+        if text.len() == 5 {
+            Ok(Self(time))
+        } else {
+            Err(WrongForm("time of day"))
+        }
     }
 }
 
 coded_text!(ClockTime);
 
 /// Whole VND [đồng].
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct Money(pub u64);
 
@@ -405,7 +443,10 @@ impl StatusCode {
 
     /// 3, 7 and 10: nothing more happens with the dossier.
     pub fn is_closed(self) -> bool {
-        matches!(self, StatusCode::NotReceived | StatusCode::Withdrawn | StatusCode::Returned)
+        matches!(
+            self,
+            StatusCode::NotReceived | StatusCode::Withdrawn | StatusCode::Returned
+        )
     }
 }
 

@@ -33,7 +33,9 @@ impl UploadMetadata {
             ("dossier", self.dossier.to_string()),
             ("file", self.file.to_string()),
         ];
-        pairs.map(|(key, value)| format!("{key} {}", STANDARD.encode(value))).join(",")
+        pairs
+            .map(|(key, value)| format!("{key} {}", STANDARD.encode(value)))
+            .join(",")
     }
 
     /// Reads the header; says which key is wrong.
@@ -41,7 +43,10 @@ impl UploadMetadata {
         let mut found: [Option<String>; 5] = Default::default();
         for pair in header.split(',') {
             let (key, value) = pair.trim().split_once(' ').ok_or("pair")?;
-            let index = KEYS.iter().position(|known| *known == key).ok_or("unknown key")?;
+            let index = KEYS
+                .iter()
+                .position(|known| *known == key)
+                .ok_or("unknown key")?;
             let bytes = STANDARD.decode(value.trim()).map_err(|_| KEYS[index])?;
             let text = String::from_utf8(bytes).map_err(|_| KEYS[index])?;
             if found[index].replace(text).is_some() {
@@ -50,10 +55,16 @@ impl UploadMetadata {
         }
         let [filename, filetype, sha256, dossier, file] = found;
         Ok(Self {
-            filename: filename.filter(|name| is_file_name(name)).ok_or("filename")?,
-            filetype: filetype.filter(|kind| is_media_type(kind)).ok_or("filetype")?,
+            filename: filename
+                .filter(|name| is_file_name(name))
+                .ok_or("filename")?,
+            filetype: filetype
+                .filter(|kind| is_media_type(kind))
+                .ok_or("filetype")?,
             sha256: sha256.and_then(|text| text.parse().ok()).ok_or("sha256")?,
-            dossier: dossier.and_then(|text| text.parse().ok()).ok_or("dossier")?,
+            dossier: dossier
+                .and_then(|text| text.parse().ok())
+                .ok_or("dossier")?,
             file: file.and_then(|text| text.parse().ok()).ok_or("file")?,
         })
     }
@@ -63,14 +74,19 @@ const KEYS: [&str; 5] = ["filename", "filetype", "sha256", "dossier", "file"];
 
 fn is_file_name(name: &str) -> bool {
     let bad = |c: char| c.is_control() || c == '/' || c == '\\';
-    !name.is_empty() && name.chars().count() <= 255 && !name.contains(bad) && crate::text::is_nfc(name)
+    !name.is_empty()
+        && name.chars().count() <= 255
+        && !name.contains(bad)
+        && crate::text::is_nfc(name)
 }
 
 fn is_media_type(kind: &str) -> bool {
     let letter = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".+-".contains(c);
     let sides = kind.split_once('/');
     kind.len() <= 100
-        && sides.is_some_and(|(a, b)| !a.is_empty() && !b.is_empty() && a.chars().all(letter) && b.chars().all(letter))
+        && sides.is_some_and(|(a, b)| {
+            !a.is_empty() && !b.is_empty() && a.chars().all(letter) && b.chars().all(letter)
+        })
 }
 
 #[cfg(test)]
@@ -90,7 +106,8 @@ mod tests {
 
     #[test]
     fn a_wrong_key_is_named() {
-        let check = |header: &str, wrong: &str| assert_eq!(UploadMetadata::parse(header), Err(wrong));
+        let check =
+            |header: &str, wrong: &str| assert_eq!(UploadMetadata::parse(header), Err(wrong));
         check("filename", "pair");
         check("size MQ==", "unknown key");
         check("filename MQ==,filename MQ==", "filename");

@@ -10,7 +10,8 @@ use wire::*;
 const CONTRACT: &str = include_str!("../../../../tests/fixtures/contract/province-api.json");
 
 fn round_trip<T: Serialize + DeserializeOwned>(name: &str, example: &Value) -> Value {
-    let value: T = serde_json::from_value(example.clone()).unwrap_or_else(|why| panic!("{name}: {why}"));
+    let value: T =
+        serde_json::from_value(example.clone()).unwrap_or_else(|why| panic!("{name}: {why}"));
     let text = serde_json::to_string(&value).unwrap();
     let again: T = serde_json::from_str(&text).unwrap_or_else(|why| panic!("{name}: {why}"));
     serde_json::to_value(again).unwrap()
@@ -93,8 +94,14 @@ fn the_lists_of_problems_and_field_errors_are_the_contracts() {
     let contract: Value = serde_json::from_str(CONTRACT).unwrap();
     let schemas = &contract["components"]["schemas"];
     let ours: Vec<String> = ProblemType::all().map(ProblemType::urn).collect();
-    assert_eq!(serde_json::to_value(ours).unwrap(), schemas["ProblemType"]["enum"]);
-    for code in schemas["FieldError"]["properties"]["code"]["enum"].as_array().unwrap() {
+    assert_eq!(
+        serde_json::to_value(ours).unwrap(),
+        schemas["ProblemType"]["enum"]
+    );
+    for code in schemas["FieldError"]["properties"]["code"]["enum"]
+        .as_array()
+        .unwrap()
+    {
         round_trip::<FieldErrorCode>("code", code);
     }
 }
@@ -103,8 +110,13 @@ fn the_lists_of_problems_and_field_errors_are_the_contracts() {
 fn members_of_a_problem_are_read_by_type() {
     let problem = Problem::of(ProblemType::StaleVersion);
     assert_eq!(problem.members_as::<ValidationFailed>(), None);
-    let missing = MissingFile { file: an_id(), reason: MissingReason::Incomplete };
-    let body = FileMissing { missing: vec![missing] };
+    let missing = MissingFile {
+        file: an_id(),
+        reason: MissingReason::Incomplete,
+    };
+    let body = FileMissing {
+        missing: vec![missing],
+    };
     let problem = Problem::of(ProblemType::FileMissing).with(&body);
     assert_eq!((problem.status, problem.retryable), (424, true));
     assert_eq!(problem.members_as::<FileMissing>(), Some(body));
@@ -117,7 +129,10 @@ fn an_id() -> Uuid7 {
 #[test]
 fn words_out_of_form_are_refused() {
     fn refuse<T: DeserializeOwned>(text: &str) {
-        assert!(serde_json::from_value::<T>(Value::from(text)).is_err(), "{text}");
+        assert!(
+            serde_json::from_value::<T>(Value::from(text)).is_err(),
+            "{text}"
+        );
     }
     refuse::<Uuid7>("0193A6F2-8A10-7B55-8C11-000000000001");
     refuse::<Uuid7>("0193a6f2-8a10-4b55-8c11-000000000001");
@@ -135,7 +150,10 @@ fn a_moment_is_cut_to_milliseconds_and_written_in_vietnam() {
     let utc = chrono::DateTime::parse_from_rfc3339("2026-11-23T01:05:12.123456Z").unwrap();
     let moment = Moment::from(utc);
     assert_eq!(moment.to_string(), "2026-11-23T08:05:12.123+07:00");
-    assert_eq!(moment.whole_seconds().to_string(), "2026-11-23T08:05:12+07:00");
+    assert_eq!(
+        moment.whole_seconds().to_string(),
+        "2026-11-23T08:05:12+07:00"
+    );
     assert_eq!(moment.day().to_string(), "2026-11-23");
 }
 
