@@ -1,0 +1,28 @@
+/** The desktop shell. The only file that names `@tauri-apps`. */
+import { invoke } from "@tauri-apps/api/core";
+import { listen as listenTo } from "@tauri-apps/api/event";
+import type { ApiEvent, PagesView } from "../api/generated";
+import type { Platform } from "./platform";
+
+/** Windows has no schemes of one's own in addresses; there the shell answers as a host. */
+const pages = navigator.userAgent.includes("Windows") ? "http://page.localhost" : "page://localhost";
+
+const rpc = (name: string, payload: unknown) => invoke<unknown>("rpc", { name, payload });
+
+function listen(take: (event: ApiEvent) => void): () => void {
+  const stop = listenTo<ApiEvent>("quay", (event) => take(event.payload));
+  return () => void stop.then((end) => end());
+}
+
+export const tauri: Platform = {
+  rpc,
+  listen,
+  pageUrl: (id, size) => `${pages}/pages/${id}?size=${size}`,
+  fileUrl: (id, n) => `${pages}/files/${id}/pages/${n}`,
+  formUrl: (handle, n, width) => `${pages}/forms/${handle}/pages/${n}?width=${width}`,
+  pickFiles: async (draft, component) => (await rpc("pick_files", { draft, component })) as PagesView | null,
+  // Files dropped on the window are taken by the shell itself, which alone knows their paths.
+  dropFiles: async () => null,
+  saveExport: async (handle, name) => (await rpc("save_export", { handle, name })) !== null,
+  enter: async () => true,
+};

@@ -1,0 +1,78 @@
+/** The browser over `quay serve`. */
+import type { ApiEvent, PagesView } from "../api/generated";
+import { CodeNeeded, HostGone, type Platform } from "./platform";
+
+const page = (path: string) => new URL(path, document.baseURI).toString();
+
+async function rpc(name: string, request: unknown): Promise<unknown> {
+  return answered(await sent(`/rpc/${name}`, JSON.stringify(request), "application/json"));
+}
+
+async function sent(path: string, body: BodyInit, type: string): Promise<Response> {
+  try {
+    return await fetch(path, { method: "POST", body, headers: { "content-type": type } });
+  } catch {
+    throw new HostGone();
+  }
+}
+
+async function answered(response: Response): Promise<unknown> {
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body;
+  const refused = body !== null && typeof body === "object" && "code" in body;
+  if (refused) throw body;
+  throw response.status === 401 ? new CodeNeeded() : new HostGone();
+}
+
+function listen(take: (event: ApiEvent) => void): () => void {
+  const source = new EventSource("/events");
+  source.onmessage = (message: MessageEvent<string>) => take(JSON.parse(message.data) as ApiEvent);
+  return () => source.close();
+}
+
+async function putFile(file: File): Promise<string> {
+  const path = `/bytes?name=${encodeURIComponent(file.name.normalize("NFC"))}`;
+  const body = (await answered(await sent(path, file, "application/octet-stream"))) as { handle: string };
+  return body.handle;
+}
+
+async function takeFiles(draft: string, component: string, files: Iterable<File>): Promise<PagesView | null> {
+  let taken: PagesView | null = null;
+  for (const file of files) {
+    const handle = await putFile(file);
+    taken = (await rpc("add_file", { draft, component, handle })) as PagesView;
+  }
+  return taken;
+}
+
+function picked(): Promise<FileList | null> {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.multiple = true;
+  input.accept = "application/pdf,image/jpeg,image/png,image/tiff,image/x-portable-anymap";
+  return new Promise((resolve) => {
+    input.onchange = () => resolve(input.files);
+    input.oncancel = () => resolve(null);
+    input.click();
+  });
+}
+
+async function saveExport(handle: string, name: string): Promise<boolean> {
+  const link = document.createElement("a");
+  link.href = page(`/exports/${handle}`);
+  link.download = name;
+  link.click();
+  return true;
+}
+
+export const web: Platform = {
+  rpc,
+  listen,
+  pageUrl: (id, size) => page(`/pages/${id}?size=${size}`),
+  fileUrl: (id, n) => page(`/files/${id}/pages/${n}`),
+  formUrl: (handle, n, width) => page(`/forms/${handle}/pages/${n}?width=${width}`),
+  pickFiles: async (draft, component) => takeFiles(draft, component, (await picked()) ?? []),
+  dropFiles: (draft, component, files) => takeFiles(draft, component, files),
+  saveExport,
+  enter: async (code) => (await sent("/enter", JSON.stringify({ code }), "application/json")).ok,
+};
