@@ -7,6 +7,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::process::Command;
+use std::time::Duration;
 
 use quay_tests::escl_device::{Ending, EsclDevice, Fault, Script};
 
@@ -25,15 +26,27 @@ fn airscan(device: &EsclDevice) -> tempfile::TempDir {
 
 #[test]
 fn sane_airscan_reads_the_whole_stack() {
-    let script = Script { ending: Ending::Conflict, ..Script::default() };
+    let script = Script {
+        ending: Ending::Conflict,
+        ..Script::default()
+    };
     let device = EsclDevice::start(script).unwrap();
     let config = airscan(&device);
     let pages = tempfile::tempdir().unwrap();
     let scanned = Command::new("scanimage")
         .env("SANE_CONFIG_DIR", config.path())
         .env("LC_ALL", "C")
-        .args(["-d", "airscan:e0:Thu", "--source=ADF", "--mode=Color", "--resolution=75"])
-        .args(["--format=pnm", &format!("--batch={}/p%02d.pnm", pages.path().display())])
+        .args([
+            "-d",
+            "airscan:e0:Thu",
+            "--source=ADF",
+            "--mode=Color",
+            "--resolution=75",
+        ])
+        .args([
+            "--format=pnm",
+            &format!("--batch={}/p%02d.pnm", pages.path().display()),
+        ])
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&scanned.stderr);
@@ -51,13 +64,34 @@ fn sane_airscan_sees_the_jam_after_page_three() {
     let scanned = Command::new("scanimage")
         .env("SANE_CONFIG_DIR", config.path())
         .env("LC_ALL", "C")
-        .args(["-d", "airscan:e0:Thu", "--source=ADF", "--mode=Color", "--resolution=75"])
-        .args(["--format=pnm", &format!("--batch={}/p%02d.pnm", pages.path().display())])
+        .args([
+            "-d",
+            "airscan:e0:Thu",
+            "--source=ADF",
+            "--mode=Color",
+            "--resolution=75",
+        ])
+        .args([
+            "--format=pnm",
+            &format!("--batch={}/p%02d.pnm", pages.path().display()),
+        ])
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&scanned.stderr);
     assert!(said.contains("Document feeder jammed"), "{said}");
     assert_eq!(fs::read_dir(pages.path()).unwrap().count(), 3, "{said}");
+}
+
+#[test]
+fn a_known_scanner_is_found_when_it_answers() {
+    let device = EsclDevice::start(Script::default()).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let folder = scan::ScannerUri::Folder(folder.path().to_owned());
+    let nobody = "folder:/khong-co/khay-nay".parse().unwrap();
+    let known = [device.uri().parse().unwrap(), folder.clone(), nobody];
+    let found = scan::ask_known(Duration::from_secs(5), &known);
+    let uris: Vec<_> = found.iter().map(|found| found.uri.clone()).collect();
+    assert_eq!(uris, [known[0].clone(), folder]);
 }
 
 /// Status line, header names of interest, and body of one answer.
@@ -70,17 +104,33 @@ struct Answer {
 
 fn parse(head: &str, body: &str) -> Answer {
     let mut lines = head.lines();
-    let status = lines.next().unwrap().split_whitespace().nth(1).unwrap().to_owned();
+    let status = lines
+        .next()
+        .unwrap()
+        .split_whitespace()
+        .nth(1)
+        .unwrap()
+        .to_owned();
     let headers: Vec<(String, String)> = lines
         .filter_map(|line| line.split_once(':'))
         .map(|(name, value)| (name.to_lowercase(), value.trim().to_owned()))
         .collect();
-    let location = headers.iter().find(|(name, _)| name == "location").map(|(_, to)| to.clone());
+    let location = headers
+        .iter()
+        .find(|(name, _)| name == "location")
+        .map(|(_, to)| to.clone());
     // How a body's end is told is either's own choice where there is no page.
     let told = ["content-type", "transfer-encoding", "location"];
     let headers = headers.into_iter().map(|(name, _)| name);
-    let headers = headers.filter(|name| told.contains(&name.as_str())).collect();
-    Answer { status, headers, location, body: body.to_owned() }
+    let headers = headers
+        .filter(|name| told.contains(&name.as_str()))
+        .collect();
+    Answer {
+        status,
+        headers,
+        location,
+        body: body.to_owned(),
+    }
 }
 
 fn traced(name: &str) -> (String, Answer) {
@@ -90,14 +140,23 @@ fn traced(name: &str) -> (String, Answer) {
     let (head, body) = got.split_once("=== RESPONSE BODY\n").unwrap();
     // Bodies were folded at 64 characters, with a dot for each newline.
     let body_sent = sent.rsplit_once("\n\n").map_or("", |(_, body)| body);
-    (body_sent.replace('\n', "").replace('.', " ").replace("2 0<", "2.0<"), parse(head, body))
+    (
+        body_sent
+            .replace('\n', "")
+            .replace('.', " ")
+            .replace("2 0<", "2.0<"),
+        parse(head, body),
+    )
 }
 
 fn asked(device: &EsclDevice, method: &str, path: &str, body: &str) -> Answer {
     let mut stream = TcpStream::connect(("127.0.0.1", device.port())).unwrap();
     let length = body.len();
-    write!(stream, "{method} {path} HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\n\r\n{body}")
-        .unwrap();
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nhost: x\r\ncontent-length: {length}\r\n\r\n{body}"
+    )
+    .unwrap();
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).unwrap();
     let text = String::from_utf8_lossy(&bytes);
@@ -121,14 +180,21 @@ fn value<'a>(xml: &'a str, element: &str) -> Option<&'a str> {
 
 #[test]
 fn it_answers_like_an_independent_server() {
-    let script = Script { ending: Ending::Conflict, ..Script::samples(2) };
+    let script = Script {
+        ending: Ending::Conflict,
+        ..Script::samples(2)
+    };
     let device = EsclDevice::start(script).unwrap();
     let mut job = String::new();
     // The order of the exchanges matters: each leaves the device as the next expects it.
     for (name, method, path) in [
         ("01-capabilities", "GET", "/ScannerCapabilities"),
         ("02-status-idle", "GET", "/ScannerStatus"),
-        ("34-next-unknown-job", "GET", "/ScanJobs/deadbeef/NextDocument"),
+        (
+            "34-next-unknown-job",
+            "GET",
+            "/ScanJobs/deadbeef/NextDocument",
+        ),
         ("03-post-platen", "POST", "/ScanJobs"),
         ("04-status-job", "GET", "/ScannerStatus"),
         ("05-nextdocument", "GET", "JOB/NextDocument"),
@@ -159,15 +225,28 @@ fn it_jams_like_an_independent_server() {
     }
     let (_, theirs) = traced("52-jammed-status");
     let ours = asked(&device, "GET", "/eSCL/ScannerStatus", "");
-    for element in ["scan:AdfState", "pwg:JobState", "pwg:JobStateReason", "pwg:State"] {
-        assert_eq!(value(&ours.body, element), value(&theirs.body, element), "{element}");
+    for element in [
+        "scan:AdfState",
+        "pwg:JobState",
+        "pwg:JobStateReason",
+        "pwg:State",
+    ] {
+        assert_eq!(
+            value(&ours.body, element),
+            value(&theirs.body, element),
+            "{element}"
+        );
     }
 }
 
 /// Puts the traced request to the device and compares the answers.
 fn compare(device: &EsclDevice, name: &str, method: &str, path: &str, job: &mut String) {
     let (sent, theirs) = traced(name);
-    let path = if path.starts_with("JOB") { path.replace("JOB", job) } else { format!("/eSCL{path}") };
+    let path = if path.starts_with("JOB") {
+        path.replace("JOB", job)
+    } else {
+        format!("/eSCL{path}")
+    };
     let ours = asked(device, method, &path, &sent);
     assert_eq!(ours.status, theirs.status, "{name}");
     if theirs.status != "404" {
@@ -175,14 +254,24 @@ fn compare(device: &EsclDevice, name: &str, method: &str, path: &str, job: &mut 
     }
     if theirs.headers.contains("location") {
         *job = ours.location.clone().unwrap();
-        let stem = |at: &Option<String>| at.as_ref().map(|at| at.rsplit_once('/').unwrap().0.to_owned());
+        let stem = |at: &Option<String>| {
+            at.as_ref()
+                .map(|at| at.rsplit_once('/').unwrap().0.to_owned())
+        };
         assert_eq!(stem(&ours.location), stem(&theirs.location), "{name}");
     }
     if theirs.body.starts_with("<?xml") {
-        let missing: Vec<_> = elements(&theirs.body).difference(&elements(&ours.body)).cloned().collect();
+        let missing: Vec<_> = elements(&theirs.body)
+            .difference(&elements(&ours.body))
+            .cloned()
+            .collect();
         assert!(missing.is_empty(), "{name}: {missing:?}");
         for element in ["pwg:State", "scan:AdfState"] {
-            assert_eq!(value(&ours.body, element), value(&theirs.body, element), "{name} {element}");
+            assert_eq!(
+                value(&ours.body, element),
+                value(&theirs.body, element),
+                "{name} {element}"
+            );
         }
     }
 }

@@ -10,8 +10,12 @@ use scan::{
     Source,
 };
 
-const ASK: ScanRequest =
-    ScanRequest { source: Source::Feeder, dpi: 200, mode: Mode::Colour, paper: Paper::A4 };
+const ASK: ScanRequest = ScanRequest {
+    source: Source::Feeder,
+    dpi: 200,
+    mode: Mode::Colour,
+    paper: Paper::A4,
+};
 
 fn scan(folder: &Path, tray: &mut Tray) -> Result<BatchEnd, ScanError> {
     let uri = ScannerUri::Folder(folder.to_owned());
@@ -27,7 +31,8 @@ fn files_come_in_natural_order_byte_for_byte() {
     let folder = tempfile::tempdir().unwrap();
     let outside = tempfile::tempdir().unwrap();
     fs::write(outside.path().join("p3.jpg"), page(3)).unwrap();
-    std::os::unix::fs::symlink(outside.path().join("p3.jpg"), folder.path().join("p3.jpg")).unwrap();
+    std::os::unix::fs::symlink(outside.path().join("p3.jpg"), folder.path().join("p3.jpg"))
+        .unwrap();
     for (name, bytes) in [
         ("p10.jpg", page(10)),
         ("p2.JPG", page(2)),
@@ -42,9 +47,19 @@ fn files_come_in_natural_order_byte_for_byte() {
     fs::create_dir(folder.path().join("p5.jpg")).unwrap();
     let mut tray = Tray::new();
     let end = scan(folder.path(), &mut tray).unwrap();
-    assert_eq!(end, BatchEnd { pages: 5, reason: EndReason::Finished });
+    assert_eq!(
+        end,
+        BatchEnd {
+            pages: 5,
+            reason: EndReason::Finished
+        }
+    );
     assert_eq!(tray.bytes()[..3], [page(1), page(2), page(10)]);
-    let seen: Vec<_> = tray.pages.iter().map(|(facts, _)| (facts.media, facts.dpi)).collect();
+    let seen: Vec<_> = tray
+        .pages
+        .iter()
+        .map(|(facts, _)| (facts.media, facts.dpi))
+        .collect();
     assert_eq!(seen[0], (MediaType::Jpeg, 150));
     assert_eq!(seen[3], (MediaType::Pnm, 200));
     assert_eq!(seen[4], (MediaType::Pdf, 200));
@@ -66,8 +81,14 @@ fn a_bad_file_stops_the_batch_and_is_named() {
         fs::write(folder.path().join("p3.jpg"), page(3)).unwrap();
         let mut tray = Tray::new();
         let end = scan(folder.path(), &mut tray).unwrap();
-        assert!(matches!(&end.reason, EndReason::Stopped(cause) if cause.to_string() == why), "{end:?}");
-        assert_eq!((tray.bytes(), tray.abandoned), (vec![page(1).as_slice()], 1));
+        assert!(
+            matches!(&end.reason, EndReason::Stopped(cause) if cause.to_string() == why),
+            "{end:?}"
+        );
+        assert_eq!(
+            (tray.bytes(), tray.abandoned),
+            (vec![page(1).as_slice()], 1)
+        );
     }
 }
 

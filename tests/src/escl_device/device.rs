@@ -74,7 +74,9 @@ impl Device {
     }
 
     pub fn is_running(&self, number: usize) -> bool {
-        self.jobs.iter().any(|job| job.number == number && !job.is_over())
+        self.jobs
+            .iter()
+            .any(|job| job.number == number && !job.is_over())
     }
 
     pub fn answer(&mut self, request: &Request) -> Answer {
@@ -108,7 +110,10 @@ impl Device {
         if self.has(Fault::NoScanner) {
             return Answer::document("<html><body>Printer</body></html>".into());
         }
-        self.document(documents::capabilities(self.port, self.script.feeder_capacity))
+        self.document(documents::capabilities(
+            self.port,
+            self.script.feeder_capacity,
+        ))
     }
 
     fn document(&self, text: String) -> Answer {
@@ -178,7 +183,11 @@ impl Device {
             return Answer::status(NOT_FOUND);
         }
         self.jobs[at].state = JobState::Processing;
-        let page = if self.jobs[at].from_feeder { self.fed + 1 } else { 1 };
+        let page = if self.jobs[at].from_feeder {
+            self.fed + 1
+        } else {
+            1
+        };
         if let Some(answer) = self.fault_before(at, page) {
             return answer;
         }
@@ -217,7 +226,10 @@ impl Device {
     /// 200 and nothing more.
     fn empty(&self) -> Answer {
         let body = Body::Whole(self.script.framing, Vec::new());
-        Answer { body, ..Answer::status(OK).with("content-type", "image/jpeg") }
+        Answer {
+            body,
+            ..Answer::status(OK).with("content-type", "image/jpeg")
+        }
     }
 
     /// What goes wrong before page `page` is sent.
@@ -289,7 +301,10 @@ impl Device {
                 _ => {}
             }
         }
-        Answer { body, ..Answer::status(OK).with("content-type", "image/jpeg") }
+        Answer {
+            body,
+            ..Answer::status(OK).with("content-type", "image/jpeg")
+        }
     }
 }
 

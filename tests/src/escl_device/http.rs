@@ -39,7 +39,10 @@ impl Request {
         reader.read_line(&mut line)?;
         let mut words = line.split_whitespace().map(str::to_owned);
         let missing = || io::Error::from(io::ErrorKind::InvalidData);
-        let (method, path) = (words.next().ok_or_else(missing)?, words.next().ok_or_else(missing)?);
+        let (method, path) = (
+            words.next().ok_or_else(missing)?,
+            words.next().ok_or_else(missing)?,
+        );
         let (mut length, mut chunked) = (0, false);
         loop {
             let mut header = String::new();
@@ -52,8 +55,16 @@ impl Request {
             }
             chunked |= header.starts_with("transfer-encoding:") && header.contains("chunked");
         }
-        let body = if chunked { read_chunks(&mut reader)? } else { read_fixed(&mut reader, length)? };
-        Ok(Self { method, path, body: String::from_utf8_lossy(&body).into_owned() })
+        let body = if chunked {
+            read_chunks(&mut reader)?
+        } else {
+            read_fixed(&mut reader, length)?
+        };
+        Ok(Self {
+            method,
+            path,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        })
     }
 }
 
@@ -79,12 +90,19 @@ fn read_chunks(reader: &mut impl BufRead) -> io::Result<Vec<u8>> {
 
 impl Answer {
     pub fn status(status: &'static str) -> Self {
-        Self { status, headers: Vec::new(), body: Body::Nothing }
+        Self {
+            status,
+            headers: Vec::new(),
+            body: Body::Nothing,
+        }
     }
 
     pub fn document(text: String) -> Self {
         let body = Body::Whole(Framing::Fixed, text.into_bytes());
-        Self { body, ..Self::status("200 OK").with("content-type", "text/xml") }
+        Self {
+            body,
+            ..Self::status("200 OK").with("content-type", "text/xml")
+        }
     }
 
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
@@ -107,7 +125,12 @@ impl Answer {
 }
 
 /// Announces all of `bytes` and writes those before `end`.
-fn write_body(stream: &mut TcpStream, framing: Framing, bytes: &[u8], end: usize) -> io::Result<()> {
+fn write_body(
+    stream: &mut TcpStream,
+    framing: Framing,
+    bytes: &[u8],
+    end: usize,
+) -> io::Result<()> {
     match framing {
         Framing::Fixed => {
             write!(stream, "content-length: {}\r\n\r\n", bytes.len())?;
@@ -120,7 +143,11 @@ fn write_body(stream: &mut TcpStream, framing: Framing, bytes: &[u8], end: usize
                 stream.write_all(chunk)?;
                 stream.write_all(b"\r\n")?;
             }
-            if end == bytes.len() { stream.write_all(b"0\r\n\r\n") } else { Ok(()) }
+            if end == bytes.len() {
+                stream.write_all(b"0\r\n\r\n")
+            } else {
+                Ok(())
+            }
         }
     }
 }

@@ -45,13 +45,24 @@ impl EsclDevice {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let address = listener.local_addr()?;
         let device = Device::new(script, address.port());
-        let inner = Mutex::new(Inner { device, log: Vec::new(), closing: false });
-        let shared = Arc::new(Shared { inner, changed: Condvar::new() });
+        let inner = Mutex::new(Inner {
+            device,
+            log: Vec::new(),
+            closing: false,
+        });
+        let shared = Arc::new(Shared {
+            inner,
+            changed: Condvar::new(),
+        });
         let theirs = shared.clone();
         let listening = thread::Builder::new()
             .name("escl-device".into())
             .spawn(move || listen(&listener, &theirs))?;
-        Ok(Self { address, shared, listening: Some(listening) })
+        Ok(Self {
+            address,
+            shared,
+            listening: Some(listening),
+        })
     }
 
     /// Its port.
@@ -91,7 +102,12 @@ impl EsclDevice {
     pub fn wait_for(&self, request: &str) {
         let inner = self.shared.lock();
         let seen = |inner: &mut Inner| !inner.log.iter().any(|line| line.starts_with(request));
-        drop(self.shared.changed.wait_while(inner, seen).unwrap_or_else(PoisonError::into_inner));
+        drop(
+            self.shared
+                .changed
+                .wait_while(inner, seen)
+                .unwrap_or_else(PoisonError::into_inner),
+        );
     }
 }
 
@@ -115,7 +131,9 @@ impl Shared {
     /// Answers one request and notes it.
     fn answer(&self, request: &http::Request) -> http::Answer {
         let mut inner = self.lock();
-        inner.log.push(format!("{} {}", request.method, request.path));
+        inner
+            .log
+            .push(format!("{} {}", request.method, request.path));
         let answer = inner.device.answer(request);
         drop(inner);
         self.changed.notify_all();
@@ -141,7 +159,9 @@ fn listen(listener: &TcpListener, shared: &Arc<Shared>) {
 
 /// One request for each connection, as the traced server does.
 fn serve(mut stream: TcpStream, shared: &Shared) {
-    let Ok(request) = http::Request::read(&mut stream) else { return };
+    let Ok(request) = http::Request::read(&mut stream) else {
+        return;
+    };
     let answer = shared.answer(&request);
     if let http::Body::Silent(job) = answer.body {
         shared.keep_silent(job);

@@ -121,17 +121,26 @@ impl Default for Script {
 impl Script {
     /// So many sample pages and nothing wrong.
     pub fn samples(count: usize) -> Self {
-        Self { pages: Pages::Samples(count), ..Self::default() }
+        Self {
+            pages: Pages::Samples(count),
+            ..Self::default()
+        }
     }
 
     /// Ten sample pages and this fault.
     pub fn with(fault: Fault) -> Self {
-        Self { faults: vec![fault], ..Self::default() }
+        Self {
+            faults: vec![fault],
+            ..Self::default()
+        }
     }
 
     /// Exactly these pages and nothing wrong.
     pub fn bytes(pages: Vec<Vec<u8>>) -> Self {
-        Self { pages: Pages::Bytes(pages), ..Self::default() }
+        Self {
+            pages: Pages::Bytes(pages),
+            ..Self::default()
+        }
     }
 }
 

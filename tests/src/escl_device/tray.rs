@@ -24,23 +24,35 @@ impl Tray {
 
     /// Sets the interrupt as soon as page `n` is finished.
     pub fn stopping_after(n: usize, stop: &Interrupt) -> Self {
-        Self { stop_after: Some((n, stop.clone())), ..Self::default() }
+        Self {
+            stop_after: Some((n, stop.clone())),
+            ..Self::default()
+        }
     }
 
     /// Says that the disk is full after so many bytes.
     pub fn with_room_for(bytes: usize) -> Self {
-        Self { room_for: Some(bytes), ..Self::default() }
+        Self {
+            room_for: Some(bytes),
+            ..Self::default()
+        }
     }
 
     /// The bytes of every finished page.
     pub fn bytes(&self) -> Vec<&[u8]> {
-        self.pages.iter().map(|(_, bytes)| bytes.as_slice()).collect()
+        self.pages
+            .iter()
+            .map(|(_, bytes)| bytes.as_slice())
+            .collect()
     }
 }
 
 impl PageSink for Tray {
     fn begin_page(&mut self) -> io::Result<()> {
-        assert!(self.under_way.is_none(), "a page begins while another is under way");
+        assert!(
+            self.under_way.is_none(),
+            "a page begins while another is under way"
+        );
         self.under_way = Some(Vec::new());
         Ok(())
     }
@@ -48,7 +60,10 @@ impl PageSink for Tray {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         let held: usize = self.pages.iter().map(|(_, page)| page.len()).sum();
         let page = self.under_way.as_mut().ok_or(io::ErrorKind::NotConnected)?;
-        if self.room_for.is_some_and(|room| held + page.len() + bytes.len() > room) {
+        if self
+            .room_for
+            .is_some_and(|room| held + page.len() + bytes.len() > room)
+        {
             return Err(io::ErrorKind::StorageFull.into());
         }
         page.extend_from_slice(bytes);

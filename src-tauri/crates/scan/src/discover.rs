@@ -18,34 +18,49 @@ const GLANCE: Duration = Duration::from_millis(50);
 
 /// Every scanner that answers within about `wait`, by address; `known` ones are asked too.
 pub fn discover(wait: Duration, known: &[ScannerUri]) -> Vec<Found> {
+    gather(|sender| {
+        thread::scope(|asking| {
+            let (named, listed) = (sender.clone(), sender.clone());
+            asking.spawn(move || ask_all(wait, known, &named));
+            asking.spawn(move || listed_by_sane(wait, &listed));
+            heard(wait, |uri| {
+                let sender = sender.clone();
+                asking.spawn(move || ask(uri, wait, &sender));
+            });
+        });
+    })
+}
+
+/// Those of `known` that answer within about `wait`; nobody else is asked.
+pub fn ask_known(wait: Duration, known: &[ScannerUri]) -> Vec<Found> {
+    gather(|sender| ask_all(wait, known, &sender))
+}
+
+/// Runs `search` and sorts what it sent by address, each once.
+fn gather(search: impl FnOnce(Sender<Found>)) -> Vec<Found> {
+    let (sender, receiver) = channel::<Found>();
+    search(sender);
+    let found: BTreeMap<_, _> = receiver
+        .into_iter()
+        .map(|found| (found.uri.clone(), found))
+        .collect();
+    found.into_values().collect()
+}
+
+fn ask_all(wait: Duration, known: &[ScannerUri], found: &Sender<Found>) {
+    thread::scope(|asking| {
+        for uri in known {
+            asking.spawn(|| ask(uri.clone(), wait, found));
+        }
+    });
+}
+
+fn ask(uri: ScannerUri, wait: Duration, found: &Sender<Found>) {
     let patience = Patience {
         connect: wait,
         answer: wait,
         page: wait,
     };
-    let mut found = BTreeMap::new();
-    thread::scope(|scope| {
-        let (sender, receiver) = channel::<Found>();
-        for uri in known {
-            let sender = sender.clone();
-            scope.spawn(move || ask(uri.clone(), patience, &sender));
-        }
-        let others = sender.clone();
-        scope.spawn(move || listed_by_sane(wait, &others));
-        scope.spawn(move || {
-            thread::scope(|asking| {
-                heard(wait, |uri| {
-                    let sender = sender.clone();
-                    asking.spawn(move || ask(uri, patience, &sender));
-                });
-            });
-        });
-        found.extend(receiver.into_iter().map(|found| (found.uri.clone(), found)));
-    });
-    found.into_values().collect()
-}
-
-fn ask(uri: ScannerUri, patience: Patience, found: &Sender<Found>) {
     if let Ok(answer) = open_with(&uri, patience).describe() {
         // The receiver outlives every sender.
         let _ = found.send(answer);
@@ -104,4 +119,47 @@ fn address_of(service: &ResolvedService, https: bool) -> Option<EsclAddress> {
         port: service.port,
         path: format!("/{root}"),
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
+mod tests {
+    use mdns_sd::{IfKind, ServiceInfo};
+
+    use super::*;
+
+    /// A daemon that speaks on the loopback interface only.
+    fn announce(service: &str, port: u16, root: &str) -> ServiceDaemon {
+        let daemon = ServiceDaemon::new().unwrap();
+        daemon.disable_interface(IfKind::All).unwrap();
+        daemon.enable_interface(IfKind::LoopbackV4).unwrap();
+        let facts = [("rs", root), ("ty", "May quet thu")];
+        let name = format!("quay-{port}");
+        let host = format!("{name}.local.");
+        let info = ServiceInfo::new(service, &name, &host, "127.0.0.1", port, &facts[..]);
+        daemon.register(info.unwrap()).unwrap();
+        daemon
+    }
+
+    #[test]
+    fn announced_scanners_are_heard() {
+        let speaking = [
+            announce("_uscan._tcp.local.", 40123, "eSCL"),
+            announce("_uscans._tcp.local.", 40124, "/scan/root/"),
+        ];
+        let mut uris = Vec::new();
+        heard(Duration::from_secs(4), |uri| uris.push(uri.to_string()));
+        for uri in [
+            "escl://127.0.0.1:40123/eSCL",
+            "escls://127.0.0.1:40124/scan/root",
+        ] {
+            assert!(
+                uris.iter().any(|heard| heard == uri),
+                "{uri} not in {uris:?}"
+            );
+        }
+        for daemon in speaking {
+            daemon.shutdown().unwrap();
+        }
+    }
 }

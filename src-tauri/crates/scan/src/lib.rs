@@ -25,7 +25,7 @@ mod media;
 mod region;
 #[cfg(unix)]
 pub mod sane;
-pub use discover::discover;
+pub use discover::{ask_known, discover};
 
 use std::time::Duration;
 

@@ -50,12 +50,7 @@ fn a_whole_page_is_seen_whatever_the_steps() {
             Some((40, 60)),
             None,
         ),
-        (
-            ppm(),
-            MediaType::Pnm,
-            Some((40, 60)),
-            None,
-        ),
+        (ppm(), MediaType::Pnm, Some((40, 60)), None),
         (pdf, MediaType::Pdf, None, None),
     ] {
         for step in [1, 2, 7, 64, bytes.len()] {
