@@ -5,30 +5,36 @@
 use crate::house::{self, House, Outcome};
 use crate::setup::{self, Reach};
 
-const CLI: &str = "ui/node_modules/@tauri-apps/cli/tauri.js";
+/// Tauri's bundler stands apart from `ui/`: nothing but this command needs it,
+/// and its packages for other systems do not always reach every registry, which `npm ci` would refuse.
+const CLI: &str = "@tauri-apps/cli@2.12.5";
 
 /// Builds the interface, the command line and the Debian package of the window, all in release.
 pub fn dist(house: &House) -> Outcome {
     setup::setup(house, Reach::Window)?;
     house::run(&mut house.npm(&["run", "build"]))?;
     house::run(&mut house.cargo(&["build", "--release", "-p", "quay"]))?;
-    if !house.path(CLI).is_file() {
-        println!(
-            "dist: @tauri-apps/cli is not among ui/'s packages: building the window without a package."
-        );
-        let features = ["--features", "custom-protocol"];
-        return house::run(
-            house
-                .cargo(&["build", "--release", "-p", "quay-desktop"])
-                .args(features),
-        );
+    let folder = house.path(".tools/tauri");
+    let cli = folder.join("node_modules/@tauri-apps/cli/tauri.js");
+    if !cli.is_file() {
+        println!("dist: fetching {CLI} into .tools/tauri");
+        let mut npm = house.command("npm");
+        npm.args([
+            "install",
+            "--no-save",
+            "--no-audit",
+            "--no-fund",
+            "--prefix",
+        ])
+        .arg(&folder)
+        .arg(CLI);
+        house::run(&mut npm)?;
     }
-    house::run(
-        house
-            .command("node")
-            .arg(CLI)
-            .args(["build", "--bundles", "deb"]),
-    )?;
+    let mut bundler = house.command("node");
+    bundler
+        .arg(cli)
+        .args(["build", "--bundles", "deb", "--features", "custom-protocol"]);
+    house::run(&mut bundler)?;
     println!("dist: target/release/quay, and the package under target/release/bundle/deb/");
     Ok(())
 }
