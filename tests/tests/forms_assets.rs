@@ -25,9 +25,18 @@ fn the_calendar_fits_the_contract() {
 #[test]
 fn every_procedure_belongs_to_a_listed_agency() {
     let catalogue: Value = serde_json::from_str(CATALOGUE).unwrap();
-    let idents: Vec<&Value> = catalogue["agencies"].as_array().unwrap().iter().map(|agency| &agency["ident"]).collect();
+    let idents: Vec<&Value> = catalogue["agencies"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|agency| &agency["ident"])
+        .collect();
     for procedure in catalogue["procedures"].as_array().unwrap() {
-        assert!(idents.contains(&&procedure["receivingAgency"]), "{}", procedure["code"]);
+        assert!(
+            idents.contains(&&procedure["receivingAgency"]),
+            "{}",
+            procedure["code"]
+        );
     }
 }
 
@@ -36,7 +45,10 @@ fn check(schema: &str, values: &Value, count: usize) {
     let values = values.as_array().unwrap();
     assert_eq!(values.len(), count, "{schema}");
     for value in values {
-        let errors: Vec<String> = validator.iter_errors(value).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        let errors: Vec<String> = validator
+            .iter_errors(value)
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
         assert!(errors.is_empty(), "{schema}: {errors:?}");
     }
 }

@@ -1,5 +1,9 @@
 //! Writes sample slips to look at and to validate: `cargo run -p forms --example sample_slips -- <folder>`.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a developer's tool: it stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a developer's tool: it stops where it fails"
+)]
 
 #[path = "../tests/samples/mod.rs"]
 mod samples;
@@ -13,9 +17,18 @@ fn main() {
     let out = std::env::args().nth(1).expect("a folder to write into");
     let out = Path::new(&out);
     std::fs::create_dir_all(out).unwrap();
-    let training = Marks { training: true, reprint: false };
-    let reprint = Marks { training: true, reprint: true };
-    let official = SlipForm { official_code: Some("H99.12-20261118-0003171".into()), ..samples::plain() };
+    let training = Marks {
+        training: true,
+        reprint: false,
+    };
+    let reprint = Marks {
+        training: true,
+        reprint: true,
+    };
+    let official = SlipForm {
+        official_code: Some("H99.12-20261118-0003171".into()),
+        ..samples::plain()
+    };
     write(out, "slip-01", &samples::plain(), Marks::default());
     write(out, "slip-01-training", &samples::plain(), training);
     write(out, "slip-01-reprint", &official, reprint);
@@ -28,7 +41,12 @@ fn write(out: &Path, name: &str, form: &SlipForm, marks: Marks) {
     let made = slip(form, marks, samples::created()).unwrap();
     let laid_out = started.elapsed();
     let pdf = made.pdf().unwrap();
-    println!("{name}: {} pages, {} bytes, laid out in {laid_out:?}, PDF after {:?}", made.page_count(), pdf.len(), started.elapsed());
+    println!(
+        "{name}: {} pages, {} bytes, laid out in {laid_out:?}, PDF after {:?}",
+        made.page_count(),
+        pdf.len(),
+        started.elapsed()
+    );
     std::fs::write(out.join(name).with_extension("pdf"), pdf).unwrap();
     for page in 0..made.page_count() {
         let picture = made.page_png(page, 1000).unwrap();

@@ -13,10 +13,10 @@
 //! The layout itself stands in `assets/forms/*.typ`.
 
 mod error;
+mod press;
 pub mod slip;
 mod symbol;
 mod wording;
-mod press;
 
 pub use error::FormsError;
 pub use press::{Compiled, typeset};

@@ -50,30 +50,60 @@ impl Compiled {
     /// One page, counted from 0, as a PNG of the given width.
     pub fn page_png(&self, page: usize, width_px: u32) -> Result<Vec<u8>, FormsError> {
         let count = self.page_count();
-        let sheet = self.document.pages().get(page).ok_or(FormsError::NoSuchPage { asked: page, count })?;
+        let sheet = self
+            .document
+            .pages()
+            .get(page)
+            .ok_or(FormsError::NoSuchPage { asked: page, count })?;
         let scale = f64::from(width_px.max(1)) / sheet.frame.width().to_pt();
-        let options = RenderOptions { pixel_per_pt: Scalar::new(scale), render_bleed: false };
-        typst_render::render(sheet, &options).encode_png().map_err(|_| FormsError::Picture(page))
+        let options = RenderOptions {
+            pixel_per_pt: Scalar::new(scale),
+            render_bleed: false,
+        };
+        typst_render::render(sheet, &options)
+            .encode_png()
+            .map_err(|_| FormsError::Picture(page))
     }
 }
 
 /// Typesets a paper that is no official form, from a template given whole.
 ///
 /// The template reads its data with `json("form.json")` and may import the house's layout.
-pub fn typeset(template: &str, form: &Value, ident: &str, created: DateTime<FixedOffset>) -> Result<Compiled, FormsError> {
-    compile(Source::new(file("paper.typ")?, template.to_owned()), form, ident, created)
+pub fn typeset(
+    template: &str,
+    form: &Value,
+    ident: &str,
+    created: DateTime<FixedOffset>,
+) -> Result<Compiled, FormsError> {
+    compile(
+        Source::new(file("paper.typ")?, template.to_owned()),
+        form,
+        ident,
+        created,
+    )
 }
 
 /// Lays out a form whose template is one of the house's.
-pub(crate) fn lay_out(template: &str, form: &impl Serialize, ident: &str, created: DateTime<FixedOffset>) -> Result<Compiled, FormsError> {
-    let source = PRESS.template(template).ok_or_else(|| failure(template, "no such template"))?;
+pub(crate) fn lay_out(
+    template: &str,
+    form: &impl Serialize,
+    ident: &str,
+    created: DateTime<FixedOffset>,
+) -> Result<Compiled, FormsError> {
+    let source = PRESS
+        .template(template)
+        .ok_or_else(|| failure(template, "no such template"))?;
     let form = serde_json::to_value(form).map_err(|error| failure(template, &error.to_string()))?;
     compile(source, &form, ident, created)
 }
 
 /// `text` as the press can set it: no letter without a picture, no word wider than a line.
 pub(crate) fn settable(text: &str) -> String {
-    drawable(text).split(' ').map(breakable).collect::<Vec<_>>().join(" ")
+    drawable(text)
+        .split(' ')
+        .map(breakable)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Every letter that the built-in font cannot draw shown as a box.
@@ -95,13 +125,23 @@ fn breakable(word: &str) -> String {
     if letters.len() <= LONGEST_WORD {
         return word.to_owned();
     }
-    letters.chunks(LONGEST_WORD / 2).map(String::from_iter).collect::<Vec<_>>().join("\u{200B}")
+    letters
+        .chunks(LONGEST_WORD / 2)
+        .map(String::from_iter)
+        .collect::<Vec<_>>()
+        .join("\u{200B}")
 }
 
 /// The templates of the house by file name. `house.typ` is the layout that they share.
 const TEMPLATES: [(&str, &str); 2] = [
-    ("house.typ", include_str!("../../../../assets/forms/house.typ")),
-    ("slip-01.typ", include_str!("../../../../assets/forms/slip-01.typ")),
+    (
+        "house.typ",
+        include_str!("../../../../assets/forms/house.typ"),
+    ),
+    (
+        "slip-01.typ",
+        include_str!("../../../../assets/forms/slip-01.typ"),
+    ),
 ];
 
 /// Tinos: measured like Times New Roman, covers Vietnamese.
@@ -133,7 +173,10 @@ struct Press {
 
 impl Press {
     fn new() -> Self {
-        let fonts: Vec<Font> = FONTS.into_iter().filter_map(|bytes| Font::new(Bytes::new(bytes), 0)).collect();
+        let fonts: Vec<Font> = FONTS
+            .into_iter()
+            .filter_map(|bytes| Font::new(Bytes::new(bytes), 0))
+            .collect();
         let templates = TEMPLATES
             .into_iter()
             .filter_map(|(name, text)| Some((name, Source::new(file(name).ok()?, text.to_owned()))))
@@ -147,12 +190,19 @@ impl Press {
     }
 
     fn template(&self, name: &str) -> Option<Source> {
-        self.templates.iter().find(|(known, _)| *known == name).map(|(_, source)| source.clone())
+        self.templates
+            .iter()
+            .find(|(known, _)| *known == name)
+            .map(|(_, source)| source.clone())
     }
 
     /// All four cuts cover the same letters; the first one answers for them.
     fn draws(&self, letter: char) -> bool {
-        !letter.is_control() && self.fonts.first().is_some_and(|font| font.info().coverage.contains(letter.into()))
+        !letter.is_control()
+            && self
+                .fonts
+                .first()
+                .is_some_and(|font| font.info().coverage.contains(letter.into()))
     }
 }
 
@@ -179,7 +229,12 @@ impl World for Job {
         if id == self.template.id() {
             return Ok(self.template.clone());
         }
-        PRESS.templates.iter().find(|(_, source)| source.id() == id).map(|(_, source)| source.clone()).ok_or_else(|| not_here(id))
+        PRESS
+            .templates
+            .iter()
+            .find(|(_, source)| source.id() == id)
+            .map(|(_, source)| source.clone())
+            .ok_or_else(|| not_here(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
@@ -198,13 +253,25 @@ impl World for Job {
     }
 }
 
-fn compile(template: Source, form: &Value, ident: &str, created: DateTime<FixedOffset>) -> Result<Compiled, FormsError> {
+fn compile(
+    template: Source,
+    form: &Value,
+    ident: &str,
+    created: DateTime<FixedOffset>,
+) -> Result<Compiled, FormsError> {
     let name = template.id().get().vpath().get_without_slash().to_owned();
-    let job = Job { template, form: Bytes::from_string(form.to_string()) };
+    let job = Job {
+        template,
+        form: Bytes::from_string(form.to_string()),
+    };
     let outcome = typst::compile::<PagedDocument>(&job).output;
     typst::comemo::evict(REMEMBERED_FORMS);
     let document = outcome.map_err(|found| failure(&name, &first(&found)))?;
-    Ok(Compiled { document, ident: ident.to_owned(), created })
+    Ok(Compiled {
+        document,
+        ident: ident.to_owned(),
+        created,
+    })
 }
 
 fn file(name: &str) -> Result<FileId, FormsError> {
@@ -217,11 +284,17 @@ fn not_here(id: FileId) -> FileError {
 }
 
 fn failure(template: &str, reason: &str) -> FormsError {
-    FormsError::Template { template: template.to_owned(), reason: reason.to_owned() }
+    FormsError::Template {
+        template: template.to_owned(),
+        reason: reason.to_owned(),
+    }
 }
 
 fn first(found: &[SourceDiagnostic]) -> String {
-    found.first().map(|diagnostic| diagnostic.message.to_string()).unwrap_or_default()
+    found
+        .first()
+        .map(|diagnostic| diagnostic.message.to_string())
+        .unwrap_or_default()
 }
 
 fn timestamp(moment: DateTime<FixedOffset>) -> Option<Timestamp> {

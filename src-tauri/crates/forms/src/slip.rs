@@ -110,7 +110,11 @@ pub struct Marks {
 }
 
 /// Lays out form 01 in its two copies: the citizen's pages first, then the pages to keep.
-pub fn slip(form: &SlipForm, marks: Marks, created: DateTime<FixedOffset>) -> Result<Compiled, FormsError> {
+pub fn slip(
+    form: &SlipForm,
+    marks: Marks,
+    created: DateTime<FixedOffset>,
+) -> Result<Compiled, FormsError> {
     let ident = format!("quay/slip-01/{}", form.code);
     lay_out("slip-01.typ", &Sheet::of(form, marks)?, &ident, created)
 }
@@ -178,7 +182,10 @@ impl Sheet {
             address: text(&form.address),
             phone: maybe(&form.phone),
             email: maybe(&form.email),
-            procedure: text(&format!("{} (mã\u{a0}thủ\u{a0}tục\u{a0}{})", form.procedure_name, form.procedure_code)),
+            procedure: text(&format!(
+                "{} (mã\u{a0}thủ\u{a0}tục\u{a0}{})",
+                form.procedure_name, form.procedure_code
+            )),
             components: form.components.iter().map(Row::of).collect(),
             sets: format!("{:02}", form.sets),
             time_limit: text(&form.time_limit),
@@ -207,7 +214,11 @@ impl Row {
 
 /// `A0008/TNHS`: the tail of our own number. An official code is never taken apart.
 fn slip_number(form: &SlipForm) -> Option<String> {
-    let tail = form.code.rsplit('-').next().filter(|_| form.code_is_provisional)?;
+    let tail = form
+        .code
+        .rsplit('-')
+        .next()
+        .filter(|_| form.code_is_provisional)?;
     Some(format!("{tail}/TNHS"))
 }
 
@@ -222,7 +233,10 @@ fn count(papers: u32) -> String {
 fn in_words(lines: &[MoneyLine]) -> Vec<String> {
     let mut words: Vec<String> = lines.iter().map(line_in_words).collect();
     if lines.len() > 1 {
-        words.push(format!("cộng {}", money(lines.iter().map(|line| line.amount).sum())));
+        words.push(format!(
+            "cộng {}",
+            money(lines.iter().map(|line| line.amount).sum())
+        ));
     }
     words
 }
@@ -233,6 +247,10 @@ fn line_in_words(line: &MoneyLine) -> String {
         (_, true) => ", đã thu",
         (_, false) => ", chưa thu",
     };
-    let note = line.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
+    let note = line
+        .note
+        .as_deref()
+        .map(|note| format!(" ({note})"))
+        .unwrap_or_default();
     settable(&format!("{} {}{paid}{note}", line.name, money(line.amount)))
 }

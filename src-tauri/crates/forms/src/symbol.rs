@@ -19,19 +19,28 @@ pub(crate) struct Symbols {
 
 /// Draws both symbols of `code`, which is printable ASCII.
 pub(crate) fn symbols(code: &str) -> Result<Symbols, FormsError> {
-    Ok(Symbols { qr: qr(code)?, bars: bars(code)? })
+    Ok(Symbols {
+        qr: qr(code)?,
+        bars: bars(code)?,
+    })
 }
 
 fn qr(code: &str) -> Result<Vec<String>, FormsError> {
     let qr = QrCode::encode_text(code, QrCodeEcc::Medium).map_err(|_| unprintable(code))?;
     let side = qr.size();
-    Ok((0..side).map(|y| (0..side).map(|x| module(qr.get_module(x, y))).collect()).collect())
+    Ok((0..side)
+        .map(|y| (0..side).map(|x| module(qr.get_module(x, y))).collect())
+        .collect())
 }
 
 fn bars(code: &str) -> Result<String, FormsError> {
     // U+0181 is barcoders' sign for character set B: every printable ASCII character.
     let bars = Code128::new(format!("\u{0181}{code}")).map_err(|_| unprintable(code))?;
-    Ok(bars.encode().into_iter().map(|bit| module(bit == 1)).collect())
+    Ok(bars
+        .encode()
+        .into_iter()
+        .map(|bit| module(bit == 1))
+        .collect())
 }
 
 fn module(dark: bool) -> char {

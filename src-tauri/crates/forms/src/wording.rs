@@ -11,7 +11,12 @@ pub fn place_and_date(place: &str, day: NaiveDate) -> String {
 
 /// `HH giờ mm phút, ngày dd/MM/yyyy`, the wording of form 01 for moments.
 pub fn clock_and_day(moment: DateTime<FixedOffset>) -> String {
-    format!("{:02} giờ {:02} phút, ngày {}", moment.hour(), moment.minute(), moment.format("%d/%m/%Y"))
+    format!(
+        "{:02} giờ {:02} phút, ngày {}",
+        moment.hour(),
+        moment.minute(),
+        moment.format("%d/%m/%Y")
+    )
 }
 
 /// `1.500.000 đồng`.
@@ -31,7 +36,7 @@ fn grouped(amount: u64) -> String {
     let digits = amount.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push('.');
         }
         out.push(digit);
@@ -69,11 +74,23 @@ mod tests {
     #[test]
     fn moments_are_written_with_two_digits_everywhere() {
         let check = |rfc: &str, words: &str| {
-            assert_eq!(clock_and_day(DateTime::parse_from_rfc3339(rfc).unwrap()), words);
+            assert_eq!(
+                clock_and_day(DateTime::parse_from_rfc3339(rfc).unwrap()),
+                words
+            );
         };
-        check("2026-11-18T09:17:42+07:00", "09 giờ 17 phút, ngày 18/11/2026");
-        check("2026-03-05T07:05:00+07:00", "07 giờ 05 phút, ngày 05/03/2026");
-        check("2026-12-10T17:00:00+07:00", "17 giờ 00 phút, ngày 10/12/2026");
+        check(
+            "2026-11-18T09:17:42+07:00",
+            "09 giờ 17 phút, ngày 18/11/2026",
+        );
+        check(
+            "2026-03-05T07:05:00+07:00",
+            "07 giờ 05 phút, ngày 05/03/2026",
+        );
+        check(
+            "2026-12-10T17:00:00+07:00",
+            "17 giờ 00 phút, ngày 10/12/2026",
+        );
     }
 
     #[test]

@@ -110,7 +110,11 @@ pub struct ApiError {
 impl ApiError {
     /// An error without parameters.
     pub fn new(code: ErrorCode) -> Self {
-        Self { code, params: BTreeMap::new(), problems: Vec::new() }
+        Self {
+            code,
+            params: BTreeMap::new(),
+            problems: Vec::new(),
+        }
     }
 
     /// The same with one parameter more.

@@ -6,6 +6,10 @@ use ts_rs::TS;
 /// Something a screen may show has changed.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[expect(
+    clippy::enum_variant_names,
+    reason = "an event is named by what happened"
+)]
 pub enum ApiEvent {
     /// The status line: `read_status`.
     StatusChanged,

@@ -18,7 +18,8 @@ impl Declarations<'_> {
     fn take<T: TS + 'static + ?Sized>(&mut self) {
         T::visit_dependencies(self);
         if T::output_path().is_some() {
-            self.by_name.insert(T::ident(self.config), T::decl(self.config));
+            self.by_name
+                .insert(T::ident(self.config), T::decl(self.config));
         }
     }
 }
@@ -49,11 +50,18 @@ with_commands!(write_client);
 /// The text of `ui/src/api/generated.ts`.
 pub fn client() -> String {
     let config = Config::default();
-    let mut found = Declarations { config: &config, by_name: BTreeMap::new() };
+    let mut found = Declarations {
+        config: &config,
+        by_name: BTreeMap::new(),
+    };
     let lines = commands(&mut found);
     found.visit::<ApiError>();
     found.visit::<ApiEvent>();
-    let types: Vec<String> = found.by_name.into_values().map(|decl| format!("export {decl}")).collect();
+    let types: Vec<String> = found
+        .by_name
+        .into_values()
+        .map(|decl| format!("export {decl}"))
+        .collect();
     format!(
         "// Generated from counter::api by `cargo test -p counter`. Do not edit.\n\n{}\n\n/** Name of a command → [request, answer]. */\nexport interface Commands {{\n{}\n}}\n",
         types.join("\n\n"),
@@ -74,6 +82,10 @@ mod tests {
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(&path, &fresh).unwrap();
         }
-        assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), fresh, "run with UPDATE=1");
+        assert_eq!(
+            std::fs::read_to_string(path).unwrap_or_default(),
+            fresh,
+            "run with UPDATE=1"
+        );
     }
 }

@@ -21,8 +21,16 @@ impl Calendar {
     pub fn from_years(years: &[Year]) -> Self {
         let mut calendar = Self::default();
         for year in years {
-            calendar.off.extend(year.holidays.iter().map(|day| (day.date.0, day.name.clone())));
-            calendar.made_up.extend(year.make_up_days.iter().map(|day| (day.date.0, day.name.clone())));
+            calendar.off.extend(
+                year.holidays
+                    .iter()
+                    .map(|day| (day.date.0, day.name.clone())),
+            );
+            calendar.made_up.extend(
+                year.make_up_days
+                    .iter()
+                    .map(|day| (day.date.0, day.name.clone())),
+            );
             calendar.hours.extend(year.office_hours.iter().cloned());
         }
         calendar
@@ -30,8 +38,14 @@ impl Calendar {
 
     /// The named days off and the make-up days from `first` to `last`; true marks a day that is worked.
     pub fn named_days(&self, first: NaiveDate, last: NaiveDate) -> Vec<(NaiveDate, String, bool)> {
-        let off = self.off.range(first..=last).map(|(day, name)| (*day, name.clone(), false));
-        let made_up = self.made_up.range(first..=last).map(|(day, name)| (*day, name.clone(), true));
+        let off = self
+            .off
+            .range(first..=last)
+            .map(|(day, name)| (*day, name.clone(), false));
+        let made_up = self
+            .made_up
+            .range(first..=last)
+            .map(|(day, name)| (*day, name.clone(), true));
         let mut days: Vec<_> = off.chain(made_up).collect();
         days.sort();
         days
@@ -70,13 +84,18 @@ impl Calendar {
         let found = self.hours.iter().find(|hours| self.covers(hours, day));
         match found {
             Some(hours) => hours.sessions.iter().map(|s| (s.from.0, s.to.0)).collect(),
-            None => vec![(clock(7, 30), clock(11, 30)), (clock(13, 0), clock(CLOSING.0, CLOSING.1))],
+            None => vec![
+                (clock(7, 30), clock(11, 30)),
+                (clock(13, 0), clock(CLOSING.0, CLOSING.1)),
+            ],
         }
     }
 
     /// When the day closes.
     pub fn closing(&self, day: NaiveDate) -> NaiveTime {
-        self.sessions(day).last().map_or(clock(CLOSING.0, CLOSING.1), |session| session.1)
+        self.sessions(day)
+            .last()
+            .map_or(clock(CLOSING.0, CLOSING.1), |session| session.1)
     }
 
     /// A make-up Saturday has the hours of a Friday where the data names no hours for Saturdays.

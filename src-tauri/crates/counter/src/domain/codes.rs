@@ -83,7 +83,11 @@ pub struct ProvisionalCode {
 impl fmt::Display for ProvisionalCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let day = self.day.format("%y%m%d");
-        write!(f, "{}-{day}-{}{:04}", self.counter, self.epoch, self.sequence)
+        write!(
+            f,
+            "{}-{day}-{}{:04}",
+            self.counter, self.epoch, self.sequence
+        )
     }
 }
 
@@ -93,7 +97,16 @@ mod tests {
 
     #[test]
     fn epochs_are_letters_that_never_run_out() {
-        for (value, letters) in [(0, "A"), (1, "B"), (25, "Z"), (26, "AA"), (27, "AB"), (51, "AZ"), (52, "BA"), (702, "AAA")] {
+        for (value, letters) in [
+            (0, "A"),
+            (1, "B"),
+            (25, "Z"),
+            (26, "AA"),
+            (27, "AB"),
+            (51, "AZ"),
+            (52, "BA"),
+            (702, "AAA"),
+        ] {
             assert_eq!(Epoch(value).to_string(), letters);
             assert_eq!(letters.parse(), Ok(Epoch(value)));
         }
@@ -103,7 +116,10 @@ mod tests {
     #[test]
     fn a_code_reads_like_the_glossary() {
         let code = ProvisionalCode {
-            counter: Counter { office: "BC400000".into(), number: "02".into() },
+            counter: Counter {
+                office: "BC400000".into(),
+                number: "02".into(),
+            },
             day: NaiveDate::from_ymd_opt(2026, 11, 18).unwrap_or_default(),
             epoch: Epoch(0),
             sequence: 8,

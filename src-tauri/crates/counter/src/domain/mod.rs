@@ -19,3 +19,5 @@ mod calendar;
 pub use calendar::Calendar;
 mod deadline;
 pub use deadline::{Due, due, working_days_left};
+mod ports;
+pub use ports::{News, Ports, Teller};

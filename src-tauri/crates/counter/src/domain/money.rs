@@ -33,7 +33,12 @@ mod tests {
 
     #[test]
     fn thousands_have_dots() {
-        for (amount, shown) in [(0, "0 đ"), (650, "650 đ"), (1_500_000, "1.500.000 đ"), (-32_000, "-32.000 đ")] {
+        for (amount, shown) in [
+            (0, "0 đ"),
+            (650, "650 đ"),
+            (1_500_000, "1.500.000 đ"),
+            (-32_000, "-32.000 đ"),
+        ] {
             assert_eq!(Dong(amount).to_string(), shown);
         }
     }

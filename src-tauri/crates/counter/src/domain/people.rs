@@ -46,10 +46,15 @@ impl FromStr for Role {
     type Err = UnknownWord;
 
     fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        [Role::Clerk, Role::BackupClerk, Role::Supervisor, Role::Admin]
-            .into_iter()
-            .find(|role| role.word() == text)
-            .ok_or(UnknownWord("Role"))
+        [
+            Role::Clerk,
+            Role::BackupClerk,
+            Role::Supervisor,
+            Role::Admin,
+        ]
+        .into_iter()
+        .find(|role| role.word() == text)
+        .ok_or(UnknownWord("Role"))
     }
 }
 

@@ -94,7 +94,10 @@ words! {
 impl Delivery {
     /// Counted as "chờ gửi".
     pub fn is_waiting(self) -> bool {
-        matches!(self, Delivery::Ready | Delivery::Sending | Delivery::Waiting)
+        matches!(
+            self,
+            Delivery::Ready | Delivery::Sending | Delivery::Waiting
+        )
     }
 
     /// Nobody goes on without a person.
@@ -135,7 +138,16 @@ mod tests {
 
     #[test]
     fn words_come_back_as_they_were() {
-        for state in ["draft", "ready", "sending", "waiting", "acknowledged", "refused", "conflict", "void"] {
+        for state in [
+            "draft",
+            "ready",
+            "sending",
+            "waiting",
+            "acknowledged",
+            "refused",
+            "conflict",
+            "void",
+        ] {
             assert_eq!(state.parse::<Delivery>().map(Delivery::word), Ok(state));
         }
         assert!("sent".parse::<Delivery>().is_err());

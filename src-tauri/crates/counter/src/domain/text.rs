@@ -49,12 +49,16 @@ mod tests {
 
     #[test]
     fn a_field_is_tidied_on_leaving() {
-        assert_eq!(tidy("  Nguye\u{302}\u{303}n   Thị  A\u{301}nh "), "Nguyễn Thị Ánh");
+        assert_eq!(
+            tidy("  Nguye\u{302}\u{303}n   Thị  A\u{301}nh "),
+            "Nguyễn Thị Ánh"
+        );
     }
 
     #[test]
     fn a_mask_shows_four_digits_at_most() {
-        for (number, shown) in [("099192004217", "••••4217"), ("12", "••••12"), ("", "")] {
+        for (number, shown) in [("099192004217", "••••4217"), ("12", "••••12"), ("", "")]
+        {
             assert_eq!(mask(number), shown);
         }
     }

@@ -59,14 +59,22 @@ impl Store {
     pub fn catalogue_state(&self) -> Result<CatalogueState, StoreError> {
         self.read(|db| {
             let value = |key: &str| {
-                db.query_row("SELECT value FROM settings WHERE key = ?1", [key], |row| row.get::<_, String>(0))
-                    .optional()
+                db.query_row("SELECT value FROM settings WHERE key = ?1", [key], |row| {
+                    row.get::<_, String>(0)
+                })
+                .optional()
             };
             Ok(CatalogueState {
                 version: value("catalogue.version")?.unwrap_or_default(),
                 unofficial: value("catalogue.unofficial")?.is_some_and(|text| text == "1"),
-                taken_at: value("catalogue.taken_at")?.and_then(|text| text.parse().ok()).map(Moment::from_millis),
-                procedures: db.query_row("SELECT count(DISTINCT code) FROM procedures", [], |row| row.get(0))?,
+                taken_at: value("catalogue.taken_at")?
+                    .and_then(|text| text.parse().ok())
+                    .map(Moment::from_millis),
+                procedures: db.query_row(
+                    "SELECT count(DISTINCT code) FROM procedures",
+                    [],
+                    |row| row.get(0),
+                )?,
             })
         })
     }
@@ -75,34 +83,55 @@ impl Store {
     pub fn agencies(&self) -> Result<Vec<Agency>, StoreError> {
         let texts: Vec<String> = self.read(|db| {
             let mut statement = db.prepare("SELECT wire FROM agencies ORDER BY ident")?;
-            Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+            Ok(statement
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?)
         })?;
         texts.iter().map(|text| from_json(text)).collect()
     }
 
     /// The edition of a procedure in force on a day.
-    pub fn procedure_on(&self, code: &str, day: LocalDate) -> Result<Option<Procedure>, StoreError> {
+    pub fn procedure_on(
+        &self,
+        code: &str,
+        day: LocalDate,
+    ) -> Result<Option<Procedure>, StoreError> {
         let text: Option<String> = self.read(|db| {
             let sql = "SELECT wire FROM procedures
                        WHERE code = ?1 AND valid_from <= ?2 AND (valid_to IS NULL OR valid_to >= ?2)
                        ORDER BY edition DESC LIMIT 1";
-            Ok(db.query_row(sql, params![code, day.to_string()], |row| row.get(0)).optional()?)
+            Ok(db
+                .query_row(sql, params![code, day.to_string()], |row| row.get(0))
+                .optional()?)
         })?;
         text.map(|text| from_json(&text)).transpose()
     }
 
     /// Procedures in force on a day whose folded text holds every word; most used first.
-    pub fn find_procedures(&self, query: &str, day: LocalDate, limit: u32) -> Result<Vec<Procedure>, StoreError> {
+    pub fn find_procedures(
+        &self,
+        query: &str,
+        day: LocalDate,
+        limit: u32,
+    ) -> Result<Vec<Procedure>, StoreError> {
         let words: Vec<String> = fold(query).split_whitespace().map(str::to_owned).collect();
         let rows: Vec<(String, String)> = self.read(|db| {
             let sql = "SELECT folded, wire FROM procedures
                        WHERE valid_from <= ?1 AND (valid_to IS NULL OR valid_to >= ?1)
                        ORDER BY used DESC, name, edition DESC";
             let mut statement = db.prepare(sql)?;
-            Ok(statement.query_map([day.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+            Ok(statement
+                .query_map([day.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<Result<_, _>>()?)
         })?;
-        let fits = rows.iter().filter(|(folded, _)| words.iter().all(|word| folded.contains(word.as_str())));
-        let most = if limit == 0 { usize::MAX } else { limit as usize };
+        let fits = rows
+            .iter()
+            .filter(|(folded, _)| words.iter().all(|word| folded.contains(word.as_str())));
+        let most = if limit == 0 {
+            usize::MAX
+        } else {
+            limit as usize
+        };
         fits.take(most).map(|(_, text)| from_json(text)).collect()
     }
 
@@ -115,7 +144,9 @@ impl Store {
     pub fn calendar_years(&self) -> Result<Vec<Year>, StoreError> {
         let texts: Vec<String> = self.read(|db| {
             let mut statement = db.prepare("SELECT wire FROM calendars ORDER BY year")?;
-            Ok(statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+            Ok(statement
+                .query_map([], |row| row.get(0))?
+                .collect::<Result<_, _>>()?)
         })?;
         texts.iter().map(|text| from_json(text)).collect()
     }
@@ -132,9 +163,18 @@ fn save_agency(db: &Transaction<'_>, agency: &Agency) -> Result<(), StoreError> 
 
 fn save_procedure(db: &Transaction<'_>, procedure: &Procedure) -> Result<(), StoreError> {
     let agency: Option<String> = db
-        .query_row("SELECT name FROM agencies WHERE ident = ?1", [procedure.receiving_agency.as_str()], |row| row.get(0))
+        .query_row(
+            "SELECT name FROM agencies WHERE ident = ?1",
+            [procedure.receiving_agency.as_str()],
+            |row| row.get(0),
+        )
         .optional()?;
-    let folded = fold(&format!("{} {} {}", procedure.code, procedure.name, agency.unwrap_or_default()));
+    let folded = fold(&format!(
+        "{} {} {}",
+        procedure.code,
+        procedure.name,
+        agency.unwrap_or_default()
+    ));
     db.execute(
         "INSERT INTO procedures (code, edition, name, folded, agency, valid_from, valid_to, wire)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
@@ -157,7 +197,10 @@ fn save_procedure(db: &Transaction<'_>, procedure: &Procedure) -> Result<(), Sto
 fn save_state(db: &Transaction<'_>, catalogue: &Catalogue, now: Moment) -> Result<(), StoreError> {
     let values = [
         ("catalogue.version", catalogue.version.clone()),
-        ("catalogue.unofficial", if catalogue.unofficial { "1" } else { "0" }.to_owned()),
+        (
+            "catalogue.unofficial",
+            if catalogue.unofficial { "1" } else { "0" }.to_owned(),
+        ),
         ("catalogue.taken_at", now.millis().to_string()),
     ];
     for (key, value) in values {

@@ -6,7 +6,8 @@ use wire::Moment;
 use super::rows::{moment_at, moment_or_none, uuid_at, word_at};
 use super::{Store, StoreError, Stored, WrappedKey, numbers, search};
 use crate::domain::{
-    BatchId, Business, Delivery, DossierId, DraftId, Epoch, FileId, Handover, Payment, PersonId, ProvisionalCode,
+    BatchId, Business, Delivery, DossierId, DraftId, Epoch, FileId, Handover, Payment, PersonId,
+    ProvisionalCode,
 };
 
 /// A file of a dossier that is durable already.
@@ -213,7 +214,12 @@ impl Store {
         self.write(|db| {
             let day = new.received_at.day();
             let sequence = numbers::take(db, &day.to_string(), new.epoch, new.id)?;
-            let code = ProvisionalCode { counter: new.counter.clone(), day: day.0, epoch: new.epoch, sequence };
+            let code = ProvisionalCode {
+                counter: new.counter.clone(),
+                day: day.0,
+                epoch: new.epoch,
+                sequence,
+            };
             let bytes = body(&code)?;
             insert_row(db, new, &code)?;
             insert_parts(db, new)?;
@@ -235,7 +241,9 @@ impl Store {
     pub fn dossier(&self, id: DossierId) -> Result<DossierRow, StoreError> {
         self.read(|db| {
             let sql = "SELECT * FROM dossiers WHERE id = ?1";
-            let row = db.query_row(sql, [id.0.as_bytes()], dossier_row).optional()?;
+            let row = db
+                .query_row(sql, [id.0.as_bytes()], dossier_row)
+                .optional()?;
             row.ok_or(StoreError::NotFound("dossier"))
         })
     }
@@ -259,22 +267,33 @@ impl Store {
                 "SELECT d.* FROM dossiers d JOIN numbers n ON n.dossier = d.id
                  WHERE d.day = ?1 ORDER BY n.epoch, n.sequence",
             )?;
-            Ok(statement.query_map([day], dossier_row)?.collect::<Result<_, _>>()?)
+            Ok(statement
+                .query_map([day], dossier_row)?
+                .collect::<Result<_, _>>()?)
         })
     }
 
     /// The files of a dossier in order, results last.
     pub fn files(&self, dossier: DossierId) -> Result<Vec<FileRow>, StoreError> {
         self.read(|db| {
-            let mut statement = db.prepare("SELECT * FROM files WHERE dossier = ?1 ORDER BY kind, position, name")?;
-            Ok(statement.query_map([dossier.0.as_bytes()], file_row)?.collect::<Result<_, _>>()?)
+            let mut statement =
+                db.prepare("SELECT * FROM files WHERE dossier = ?1 ORDER BY kind, position, name")?;
+            Ok(statement
+                .query_map([dossier.0.as_bytes()], file_row)?
+                .collect::<Result<_, _>>()?)
         })
     }
 
     /// One file.
     pub fn file(&self, id: FileId) -> Result<FileRow, StoreError> {
         self.read(|db| {
-            let row = db.query_row("SELECT * FROM files WHERE id = ?1", [id.0.as_bytes()], file_row).optional()?;
+            let row = db
+                .query_row(
+                    "SELECT * FROM files WHERE id = ?1",
+                    [id.0.as_bytes()],
+                    file_row,
+                )
+                .optional()?;
             row.ok_or(StoreError::NotFound("file"))
         })
     }
@@ -282,7 +301,8 @@ impl Store {
     /// The money of a dossier, the agency's first.
     pub fn sums(&self, dossier: DossierId) -> Result<Vec<SumRow>, StoreError> {
         self.read(|db| {
-            let mut statement = db.prepare("SELECT * FROM sums WHERE dossier = ?1 ORDER BY owner, position")?;
+            let mut statement =
+                db.prepare("SELECT * FROM sums WHERE dossier = ?1 ORDER BY owner, position")?;
             let rows = statement.query_map([dossier.0.as_bytes()], |row| {
                 Ok(SumRow {
                     owner: row.get("owner")?,
@@ -299,7 +319,8 @@ impl Store {
     /// What happened to a dossier, newest first.
     pub fn timeline(&self, dossier: DossierId) -> Result<Vec<TimelineEntry>, StoreError> {
         self.read(|db| {
-            let mut statement = db.prepare("SELECT * FROM timeline WHERE dossier = ?1 ORDER BY at DESC, id DESC")?;
+            let mut statement =
+                db.prepare("SELECT * FROM timeline WHERE dossier = ?1 ORDER BY at DESC, id DESC")?;
             let rows = statement.query_map([dossier.0.as_bytes()], |row| {
                 Ok(TimelineEntry {
                     at: moment_at(row, "at")?,
@@ -313,7 +334,11 @@ impl Store {
     }
 
     /// Adds a line to a timeline.
-    pub fn add_to_timeline(&self, dossier: DossierId, entry: &TimelineEntry) -> Result<(), StoreError> {
+    pub fn add_to_timeline(
+        &self,
+        dossier: DossierId,
+        entry: &TimelineEntry,
+    ) -> Result<(), StoreError> {
         self.write(|db| insert_timeline(db, dossier, entry))
     }
 
@@ -353,7 +378,12 @@ impl Store {
 
     /// Puts other bytes in the place of refused ones and lets them go out again. Bytes that the province may
     /// have are never replaced.
-    pub fn mend_dossier(&self, id: DossierId, mended: &Mended, now: Moment) -> Result<(), StoreError> {
+    pub fn mend_dossier(
+        &self,
+        id: DossierId,
+        mended: &Mended,
+        now: Moment,
+    ) -> Result<(), StoreError> {
         self.write(|db| {
             let sql = "UPDATE dossiers SET delivery = 'ready', owner = ?2, owner_number = ?3, folded = ?4
                        WHERE id = ?1 AND delivery = 'refused'";
@@ -396,7 +426,11 @@ pub struct Mended {
     pub person: PersonId,
 }
 
-pub(super) fn insert_timeline(db: &Transaction<'_>, id: DossierId, entry: &TimelineEntry) -> Result<(), StoreError> {
+pub(super) fn insert_timeline(
+    db: &Transaction<'_>,
+    id: DossierId,
+    entry: &TimelineEntry,
+) -> Result<(), StoreError> {
     db.execute(
         "INSERT INTO timeline (dossier, at, code, params, person) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![
@@ -410,8 +444,15 @@ pub(super) fn insert_timeline(db: &Transaction<'_>, id: DossierId, entry: &Timel
     Ok(())
 }
 
-fn insert_row(db: &Transaction<'_>, new: &NewDossier, code: &ProvisionalCode) -> Result<(), StoreError> {
-    let folded = crate::domain::fold(&format!("{code} {} {} {}", new.searchable, new.procedure, new.procedure_name));
+fn insert_row(
+    db: &Transaction<'_>,
+    new: &NewDossier,
+    code: &ProvisionalCode,
+) -> Result<(), StoreError> {
+    let folded = crate::domain::fold(&format!(
+        "{code} {} {} {}",
+        new.searchable, new.procedure, new.procedure_name
+    ));
     db.execute(
         "INSERT INTO dossiers (id, provisional_code, agency, agency_name, procedure, edition, procedure_name, owner,
                                owner_number, person, person_name, day, received_at, due_at, undo_until, pages,
@@ -555,7 +596,9 @@ pub(super) fn dossier_row(row: &Row<'_>) -> rusqlite::Result<DossierRow> {
         due_at: moment_at(row, "due_at")?,
         undo_until: moment_at(row, "undo_until")?,
         pages: row.get("pages")?,
-        business: row.get::<_, Option<u8>>("business")?.and_then(Business::from_number),
+        business: row
+            .get::<_, Option<u8>>("business")?
+            .and_then(Business::from_number),
         business_at: moment_or_none(row, "business_at")?,
         payment: word_at(row, "payment")?,
         handover: word_at(row, "handover")?,

@@ -69,7 +69,13 @@ impl Store {
     /// One draft.
     pub fn draft(&self, id: DraftId) -> Result<DraftRow, StoreError> {
         self.read(|db| {
-            let row = db.query_row("SELECT * FROM drafts WHERE id = ?1", [id.0.as_bytes()], draft_row).optional()?;
+            let row = db
+                .query_row(
+                    "SELECT * FROM drafts WHERE id = ?1",
+                    [id.0.as_bytes()],
+                    draft_row,
+                )
+                .optional()?;
             row.ok_or(StoreError::NotFound("draft"))
         })
     }

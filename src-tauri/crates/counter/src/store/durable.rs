@@ -15,7 +15,11 @@ pub(super) fn private_file(path: &Path) -> io::Result<File> {
 
 /// Makes names in a folder durable. Windows has no such call; NTFS journals names itself.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()
+    } else {
+        Ok(())
+    }
 }
 
 /// Gives a written file its final name, durably.
@@ -32,4 +36,11 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     }
     fs::create_dir_all(path)?;
     path.parent().map_or(Ok(()), sync_folder)
+}
+
+/// A name that no other file has.
+pub(super) fn fresh_name() -> io::Result<String> {
+    let mut bytes = [0u8; 16];
+    getrandom::fill(&mut bytes).map_err(io::Error::other)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }

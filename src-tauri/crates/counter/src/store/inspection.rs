@@ -37,14 +37,26 @@ impl Store {
         for page in self.page_files()? {
             found.pages += 1;
             let opened = self.open_page_file(page.batch, page.n);
-            check(&mut found.problems, &format!("page {}", page.id), opened, &page.sha256, deep);
+            check(
+                &mut found.problems,
+                &format!("page {}", page.id),
+                opened,
+                &page.sha256,
+                deep,
+            );
         }
         let mut named = BTreeSet::new();
         for id in self.file_ids()? {
             let file = self.file(id)?;
             found.files += 1;
             named.insert(file.object);
-            check(&mut found.problems, &format!("file {}", file.id), self.open_file(&file), &file.sha256, deep);
+            check(
+                &mut found.problems,
+                &format!("file {}", file.id),
+                self.open_file(&file),
+                &file.sha256,
+                deep,
+            );
         }
         self.find_unnamed(&named, &mut found.problems)?;
         Ok(found)
@@ -57,8 +69,14 @@ impl Store {
                 found.problems.push("database quick_check".to_owned());
             }
             let mut statement = db.prepare("PRAGMA foreign_key_check")?;
-            let broken = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
-            found.problems.extend(broken.into_iter().map(|table| format!("foreign key in {table}")));
+            let broken = statement
+                .query_map([], |row| row.get::<_, String>(0))?
+                .collect::<Result<Vec<_>, _>>()?;
+            found.problems.extend(
+                broken
+                    .into_iter()
+                    .map(|table| format!("foreign key in {table}")),
+            );
             found.dossiers = db.query_row("SELECT count(*) FROM dossiers", [], |row| row.get(0))?;
             Ok(())
         })
@@ -66,7 +84,8 @@ impl Store {
 
     fn page_files(&self) -> Result<Vec<PageFile>, StoreError> {
         self.read(|db| {
-            let mut statement = db.prepare("SELECT id, batch, n, sha256 FROM pages ORDER BY batch, n")?;
+            let mut statement =
+                db.prepare("SELECT id, batch, n, sha256 FROM pages ORDER BY batch, n")?;
             let rows = statement.query_map([], |row| {
                 Ok(PageFile {
                     id: PageId(super::rows::uuid_at(row, "id")?),
@@ -82,14 +101,22 @@ impl Store {
     fn file_ids(&self) -> Result<Vec<FileId>, StoreError> {
         self.read(|db| {
             let mut statement = db.prepare("SELECT id FROM files ORDER BY id")?;
-            let rows = statement.query_map([], |row| super::rows::uuid_at(row, "id").map(FileId))?;
+            let rows =
+                statement.query_map([], |row| super::rows::uuid_at(row, "id").map(FileId))?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 
     /// Files that no row names: left by a crash between renaming and the transaction, harmless, told.
-    fn find_unnamed(&self, named: &BTreeSet<[u8; 32]>, problems: &mut Vec<String>) -> Result<(), StoreError> {
-        let known: BTreeSet<_> = named.iter().map(|object| self.object_path(object)).collect();
+    fn find_unnamed(
+        &self,
+        named: &BTreeSet<[u8; 32]>,
+        problems: &mut Vec<String>,
+    ) -> Result<(), StoreError> {
+        let known: BTreeSet<_> = named
+            .iter()
+            .map(|object| self.object_path(object))
+            .collect();
         for folder in fs::read_dir(self.folder().join("objects"))? {
             let folder = folder?.path();
             if !folder.is_dir() {
@@ -99,7 +126,9 @@ impl Store {
             for file in fs::read_dir(folder)? {
                 let file = file?.path();
                 if !known.contains(&file) {
-                    let name = file.file_name().map(|name| name.to_string_lossy().into_owned());
+                    let name = file
+                        .file_name()
+                        .map(|name| name.to_string_lossy().into_owned());
                     problems.push(format!("object {} has no row", name.unwrap_or_default()));
                 }
             }

@@ -41,8 +41,14 @@ impl SealKey {
     pub fn wrap(&self, outer: &SealKey, purpose: &[u8]) -> Result<WrappedKey, StoreError> {
         let mut nonce = [0u8; NONCE];
         fill_random(&mut nonce)?;
-        let payload = Payload { msg: self.0.as_slice(), aad: purpose };
-        let sealed = outer.cipher().encrypt(&XNonce::from(nonce), payload).map_err(|_| damaged())?;
+        let payload = Payload {
+            msg: self.0.as_slice(),
+            aad: purpose,
+        };
+        let sealed = outer
+            .cipher()
+            .encrypt(&XNonce::from(nonce), payload)
+            .map_err(|_| damaged())?;
         Ok(WrappedKey([nonce.as_slice(), &sealed].concat()))
     }
 
@@ -50,8 +56,15 @@ impl SealKey {
     pub fn unwrap(&self, wrapped: &WrappedKey, purpose: &[u8]) -> Result<SealKey, StoreError> {
         let (nonce, sealed) = wrapped.0.split_at_checked(NONCE).ok_or_else(damaged)?;
         let nonce: [u8; NONCE] = nonce.try_into().map_err(|_| damaged())?;
-        let payload = Payload { msg: sealed, aad: purpose };
-        let plain = Zeroizing::new(self.cipher().decrypt(&XNonce::from(nonce), payload).map_err(|_| damaged())?);
+        let payload = Payload {
+            msg: sealed,
+            aad: purpose,
+        };
+        let plain = Zeroizing::new(
+            self.cipher()
+                .decrypt(&XNonce::from(nonce), payload)
+                .map_err(|_| damaged())?,
+        );
         let bytes: [u8; 32] = plain.as_slice().try_into().map_err(|_| damaged())?;
         Ok(SealKey(Zeroizing::new(bytes)))
     }
@@ -78,7 +91,9 @@ impl FolderKey {
 
     /// Reads the key; its absence is said, never mended by a new one.
     pub fn load(folder: &Path) -> Result<Self, StoreError> {
-        let text = Zeroizing::new(fs::read_to_string(folder.join(KEY_FILE)).map_err(|_| StoreError::KeyMissing)?);
+        let text = Zeroizing::new(
+            fs::read_to_string(folder.join(KEY_FILE)).map_err(|_| StoreError::KeyMissing)?,
+        );
         let bytes = parse_hex(text.trim()).ok_or(StoreError::KeyMissing)?;
         Ok(Self(SealKey(bytes)))
     }
@@ -124,7 +139,11 @@ mod tests {
 
     #[test]
     fn a_wrapped_key_comes_back_only_under_its_key_and_purpose() {
-        let (outer, other, inner) = (SealKey::fresh().unwrap(), SealKey::fresh().unwrap(), SealKey::fresh().unwrap());
+        let (outer, other, inner) = (
+            SealKey::fresh().unwrap(),
+            SealKey::fresh().unwrap(),
+            SealKey::fresh().unwrap(),
+        );
         let wrapped = inner.wrap(&outer, b"batch").unwrap();
         assert_eq!(*outer.unwrap(&wrapped, b"batch").unwrap().0, *inner.0);
         assert!(outer.unwrap(&wrapped, b"dossier").is_err());
@@ -134,8 +153,14 @@ mod tests {
     #[test]
     fn a_missing_key_is_said_and_not_replaced() {
         let folder = tempfile::tempdir().unwrap();
-        assert!(matches!(FolderKey::load(folder.path()), Err(StoreError::KeyMissing)));
+        assert!(matches!(
+            FolderKey::load(folder.path()),
+            Err(StoreError::KeyMissing)
+        ));
         FolderKey::create(folder.path()).unwrap();
-        assert!(matches!(FolderKey::create(folder.path()), Err(StoreError::NotEmpty)));
+        assert!(matches!(
+            FolderKey::create(folder.path()),
+            Err(StoreError::NotEmpty)
+        ));
     }
 }

@@ -7,8 +7,6 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
-use uuid::Uuid;
-
 use super::durable;
 use super::{FileRow, SealKey, SealedReader, SealedWriter, Store, StoreError, WrappedKey};
 use crate::domain::DossierId;
@@ -65,7 +63,10 @@ impl Store {
 
     /// Begins a file.
     pub fn begin_object(&self, key: &SealKey) -> Result<NewObject, StoreError> {
-        let part = self.folder().join("objects").join(format!("{}.part", Uuid::now_v7().as_simple()));
+        let part = self
+            .folder()
+            .join("objects")
+            .join(format!("{}.part", durable::fresh_name()?));
         let sealed = SealedWriter::new(BufWriter::new(durable::private_file(&part)?), key)?;
         Ok(NewObject { part, sealed })
     }
@@ -77,12 +78,23 @@ impl Store {
         let settled = self.object_path(&sealed.cipher);
         settled.parent().map_or(Ok(()), durable::make_folder)?;
         durable::settle(&file, &object.part, &settled)?;
-        Ok(Stored { object: sealed.cipher, sha256: sealed.plain, bytes: sealed.bytes })
+        Ok(Stored {
+            object: sealed.cipher,
+            sha256: sealed.plain,
+            bytes: sealed.bytes,
+        })
     }
 
     /// Opens a file that is durable, before or after a row names it.
-    pub fn open_object(&self, object: &[u8; 32], key: &SealKey) -> Result<SealedReader<File>, StoreError> {
-        Ok(SealedReader::new(File::open(self.object_path(object))?, key)?)
+    pub fn open_object(
+        &self,
+        object: &[u8; 32],
+        key: &SealKey,
+    ) -> Result<SealedReader<File>, StoreError> {
+        Ok(SealedReader::new(
+            File::open(self.object_path(object))?,
+            key,
+        )?)
     }
 
     /// Opens a file of a dossier: plain bytes, from any offset.

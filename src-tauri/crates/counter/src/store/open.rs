@@ -85,18 +85,27 @@ impl Store {
     }
 
     /// Reads what is committed.
-    pub(super) fn read<T>(&self, work: impl FnOnce(&Connection) -> Result<T, StoreError>) -> Result<T, StoreError> {
+    pub(super) fn read<T>(
+        &self,
+        work: impl FnOnce(&Connection) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         work(&held(&self.reader))
     }
 }
 
 /// A panic in another thread cannot leave a transaction half done: it was rolled back by its drop.
 fn held(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
-    connection.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    connection
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 fn lock(folder: &Path) -> Result<File, StoreError> {
-    let file = File::options().create(true).truncate(false).write(true).open(folder.join(LOCK_FILE))?;
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join(LOCK_FILE))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::Locked),
@@ -121,21 +130,30 @@ fn connection(path: &Path, key: &FolderKey) -> Result<Connection, StoreError> {
         ("mmap_size", "0"),
         ("temp_store", "MEMORY"),
     ] {
-        connection.pragma_update_and_check(None, name, value, |_| Ok(())).or_else(no_answer)?;
+        connection
+            .pragma_update_and_check(None, name, value, |_| Ok(()))
+            .or_else(no_answer)?;
     }
     Ok(connection)
 }
 
 /// Some pragmas answer, some do not; both are fine.
 fn no_answer(error: rusqlite::Error) -> Result<(), rusqlite::Error> {
-    if matches!(error, rusqlite::Error::QueryReturnedNoRows) { Ok(()) } else { Err(error) }
+    if matches!(error, rusqlite::Error::QueryReturnedNoRows) {
+        Ok(())
+    } else {
+        Err(error)
+    }
 }
 
 fn assert_versions(connection: &Connection) -> Result<(), StoreError> {
-    let cipher: Option<String> =
-        connection.query_row("PRAGMA cipher_version", [], |row| row.get(0)).unwrap_or_default();
+    let cipher: Option<String> = connection
+        .query_row("PRAGMA cipher_version", [], |row| row.get(0))
+        .unwrap_or_default();
     if cipher.is_none() || rusqlite::version_number() < LEAST_SQLITE {
-        return Err(StoreError::Damaged("This program was built without SQLCipher".to_owned()));
+        return Err(StoreError::Damaged(
+            "This program was built without SQLCipher".to_owned(),
+        ));
     }
     Ok(())
 }
@@ -163,7 +181,9 @@ pub fn migrated_schema() -> Result<String, StoreError> {
     let mut statement = connection.prepare(
         "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'dossier_search_%' ORDER BY type DESC, name",
     )?;
-    let lines = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<Result<Vec<_>, _>>()?;
+    let lines = statement
+        .query_map([], |row| row.get::<_, String>(0))?
+        .collect::<Result<Vec<_>, _>>()?;
     Ok(lines.join(";\n\n") + ";\n")
 }
 
@@ -176,22 +196,36 @@ mod tests {
     fn a_second_process_is_told_that_the_folder_is_locked() {
         let folder = tempfile::tempdir().unwrap();
         let _first = Store::create(folder.path()).unwrap();
-        assert!(matches!(Store::open(folder.path()), Err(StoreError::Locked)));
+        assert!(matches!(
+            Store::open(folder.path()),
+            Err(StoreError::Locked)
+        ));
     }
 
     #[test]
     fn a_newer_folder_is_refused_and_a_lost_key_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::create(folder.path()).unwrap();
-        held(&store.writer).pragma_update(None, "user_version", 99).unwrap();
+        held(&store.writer)
+            .pragma_update(None, "user_version", 99)
+            .unwrap();
         drop(store);
-        assert!(matches!(Store::open(folder.path()), Err(StoreError::TooNew { found: 99, .. })));
+        assert!(matches!(
+            Store::open(folder.path()),
+            Err(StoreError::TooNew { found: 99, .. })
+        ));
         let key = folder.path().join("folder.key");
         std::fs::write(&key, "00".repeat(32)).unwrap();
         let before = std::fs::read(folder.path().join(DATABASE)).unwrap();
-        assert!(matches!(Store::open(folder.path()), Err(StoreError::KeyMissing)));
+        assert!(matches!(
+            Store::open(folder.path()),
+            Err(StoreError::KeyMissing)
+        ));
         std::fs::remove_file(&key).unwrap();
-        assert!(matches!(Store::open(folder.path()), Err(StoreError::KeyMissing)));
+        assert!(matches!(
+            Store::open(folder.path()),
+            Err(StoreError::KeyMissing)
+        ));
         assert_eq!(before, std::fs::read(folder.path().join(DATABASE)).unwrap());
         assert!(!key.exists());
     }
@@ -212,6 +246,10 @@ mod tests {
         if std::env::var_os("UPDATE").is_some() {
             std::fs::write(&path, &fresh).unwrap();
         }
-        assert_eq!(std::fs::read_to_string(path).unwrap_or_default(), fresh, "run with UPDATE=1");
+        assert_eq!(
+            std::fs::read_to_string(path).unwrap_or_default(),
+            fresh,
+            "run with UPDATE=1"
+        );
     }
 }

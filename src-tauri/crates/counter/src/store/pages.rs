@@ -113,15 +113,24 @@ impl Store {
     /// The pages of a batch in order.
     pub fn pages(&self, batch: BatchId) -> Result<Vec<PageRow>, StoreError> {
         self.read(|db| {
-            let mut statement = db.prepare("SELECT * FROM pages WHERE batch = ?1 ORDER BY position, n")?;
-            Ok(statement.query_map([batch.0.as_bytes()], page_row)?.collect::<Result<_, _>>()?)
+            let mut statement =
+                db.prepare("SELECT * FROM pages WHERE batch = ?1 ORDER BY position, n")?;
+            Ok(statement
+                .query_map([batch.0.as_bytes()], page_row)?
+                .collect::<Result<_, _>>()?)
         })
     }
 
     /// One page.
     pub fn page(&self, id: PageId) -> Result<PageRow, StoreError> {
         self.read(|db| {
-            let row = db.query_row("SELECT * FROM pages WHERE id = ?1", [id.0.as_bytes()], page_row).optional()?;
+            let row = db
+                .query_row(
+                    "SELECT * FROM pages WHERE id = ?1",
+                    [id.0.as_bytes()],
+                    page_row,
+                )
+                .optional()?;
             row.ok_or(StoreError::NotFound("page"))
         })
     }
@@ -131,12 +140,20 @@ impl Store {
         self.read(|db| {
             let sql = "SELECT * FROM pages WHERE looked = 0 ORDER BY taken_at LIMIT ?1";
             let mut statement = db.prepare(sql)?;
-            Ok(statement.query_map([limit], page_row)?.collect::<Result<_, _>>()?)
+            Ok(statement
+                .query_map([limit], page_row)?
+                .collect::<Result<_, _>>()?)
         })
     }
 
     /// Keeps what was seen on a page. A blank one hides itself only when `hide` says so.
-    pub fn save_look(&self, id: PageId, blank: bool, skew: Option<i32>, hide: bool) -> Result<(), StoreError> {
+    pub fn save_look(
+        &self,
+        id: PageId,
+        blank: bool,
+        skew: Option<i32>,
+        hide: bool,
+    ) -> Result<(), StoreError> {
         self.change_page(
             "UPDATE pages SET looked = 1, blank = ?2, skew = ?3, hidden = hidden OR ?4 WHERE id = ?1",
             params![id.0.as_bytes(), blank, skew, hide],
@@ -145,7 +162,10 @@ impl Store {
 
     /// Hides or shows a page.
     pub fn hide_page(&self, id: PageId, hidden: bool) -> Result<(), StoreError> {
-        self.change_page("UPDATE pages SET hidden = ?2 WHERE id = ?1", params![id.0.as_bytes(), hidden])
+        self.change_page(
+            "UPDATE pages SET hidden = ?2 WHERE id = ?1",
+            params![id.0.as_bytes(), hidden],
+        )
     }
 
     /// Turns a page to the right.
@@ -155,7 +175,12 @@ impl Store {
     }
 
     /// Moves a page, and with `following` all pages after it in its component, to another component.
-    pub fn move_page(&self, id: PageId, component: &str, following: bool) -> Result<(), StoreError> {
+    pub fn move_page(
+        &self,
+        id: PageId,
+        component: &str,
+        following: bool,
+    ) -> Result<(), StoreError> {
         let page = self.page(id)?;
         self.change_page(
             "UPDATE pages SET component = ?3
@@ -169,7 +194,11 @@ impl Store {
         let guarded = format!("{sql} AND batch IN (SELECT id FROM batches WHERE dossier IS NULL)");
         self.write(|db| {
             let changed = db.execute(&guarded, values)?;
-            if changed > 0 { Ok(()) } else { Err(StoreError::WrongState) }
+            if changed > 0 {
+                Ok(())
+            } else {
+                Err(StoreError::WrongState)
+            }
         })
     }
 }

@@ -13,7 +13,8 @@ impl Store {
     /// Everybody, those who may log in first.
     pub fn people(&self) -> Result<Vec<Person>, StoreError> {
         self.read(|db| {
-            let mut statement = db.prepare(&format!("{COLUMNS} ORDER BY ended_at IS NOT NULL, id"))?;
+            let mut statement =
+                db.prepare(&format!("{COLUMNS} ORDER BY ended_at IS NOT NULL, id"))?;
             let people = statement.query_map([], person)?.collect::<Result<_, _>>()?;
             Ok(people)
         })
@@ -22,7 +23,9 @@ impl Store {
     /// One of them.
     pub fn person(&self, id: &PersonId) -> Result<Person, StoreError> {
         self.read(|db| {
-            let found = db.query_row(&format!("{COLUMNS} WHERE id = ?1"), [&id.0], person).optional()?;
+            let found = db
+                .query_row(&format!("{COLUMNS} WHERE id = ?1"), [&id.0], person)
+                .optional()?;
             found.ok_or(StoreError::NotFound("person"))
         })
     }
@@ -42,17 +45,30 @@ impl Store {
     /// Keeps the hash of a PIN.
     pub fn save_pin(&self, id: &PersonId, hash: &str) -> Result<(), StoreError> {
         self.write(|db| {
-            let changed = db.execute("UPDATE people SET pin_hash = ?2 WHERE id = ?1", params![id.0, hash])?;
-            if changed == 1 { Ok(()) } else { Err(StoreError::NotFound("person")) }
+            let changed = db.execute(
+                "UPDATE people SET pin_hash = ?2 WHERE id = ?1",
+                params![id.0, hash],
+            )?;
+            if changed == 1 {
+                Ok(())
+            } else {
+                Err(StoreError::NotFound("person"))
+            }
         })
     }
 
     /// Ends a person; the name on what was done stays.
     pub fn end_person(&self, id: &PersonId, now: Moment) -> Result<(), StoreError> {
         self.write(|db| {
-            let changed =
-                db.execute("UPDATE people SET ended_at = ?2 WHERE id = ?1", params![id.0, now.millis()])?;
-            if changed == 1 { Ok(()) } else { Err(StoreError::NotFound("person")) }
+            let changed = db.execute(
+                "UPDATE people SET ended_at = ?2 WHERE id = ?1",
+                params![id.0, now.millis()],
+            )?;
+            if changed == 1 {
+                Ok(())
+            } else {
+                Err(StoreError::NotFound("person"))
+            }
         })
     }
 }

@@ -9,7 +9,6 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use rusqlite::{OptionalExtension, params};
-use uuid::Uuid;
 use wire::Moment;
 
 use super::durable;
@@ -78,7 +77,13 @@ impl Store {
         let folder = self.batch_folder(batch);
         let part = folder.join(format!("{n}.part"));
         let sealed = SealedWriter::new(BufWriter::new(durable::private_file(&part)?), &key)?;
-        Ok(PageWriter { batch, n, part, settled: folder.join(n.to_string()), sealed })
+        Ok(PageWriter {
+            batch,
+            n,
+            part,
+            settled: folder.join(n.to_string()),
+            sealed,
+        })
     }
 
     /// Makes a page durable and commits its row: only now does it exist.
@@ -143,7 +148,7 @@ impl Store {
 
     fn quarantine(&self, file: &Path) -> Result<(), StoreError> {
         let folder = file.parent().map(name_of).unwrap_or_default();
-        let name = format!("{folder}-{}-{}", name_of(file), Uuid::now_v7().as_simple());
+        let name = format!("{folder}-{}-{}", name_of(file), durable::fresh_name()?);
         fs::rename(file, self.folder().join("quarantine").join(name))?;
         Ok(())
     }
@@ -159,13 +164,19 @@ impl Store {
             row.optional()?.ok_or(StoreError::NotFound("batch"))
         })?;
         match dossier {
-            Some(key) => self.dossier_key(&WrappedKey(key))?.unwrap(&WrappedKey(wrapped), PURPOSE),
+            Some(key) => self
+                .dossier_key(&WrappedKey(key))?
+                .unwrap(&WrappedKey(wrapped), PURPOSE),
             None => self.key().seal().unwrap(&WrappedKey(wrapped), PURPOSE),
         }
     }
 
     /// The batch's key under the dossier's, for the transaction that saves the dossier.
-    pub(super) fn rewrap_batch(&self, batch: BatchId, dossier: &SealKey) -> Result<WrappedKey, StoreError> {
+    pub fn rewrap_batch(
+        &self,
+        batch: BatchId,
+        dossier: &SealKey,
+    ) -> Result<WrappedKey, StoreError> {
         self.batch_key(batch)?.wrap(dossier, PURPOSE)
     }
 
@@ -175,22 +186,36 @@ impl Store {
 
     fn batch_exists(&self, batch: BatchId) -> Result<bool, StoreError> {
         self.read(|db| {
-            Ok(db.query_row("SELECT 1 FROM batches WHERE id = ?1", [batch.0.as_bytes()], |_| Ok(())).optional()?.is_some())
+            Ok(db
+                .query_row(
+                    "SELECT 1 FROM batches WHERE id = ?1",
+                    [batch.0.as_bytes()],
+                    |_| Ok(()),
+                )
+                .optional()?
+                .is_some())
         })
     }
 
     fn has_page(&self, batch: BatchId, n: u32) -> Result<bool, StoreError> {
         self.read(|db| {
             let sql = "SELECT 1 FROM pages WHERE batch = ?1 AND n = ?2";
-            Ok(db.query_row(sql, params![batch.0.as_bytes(), n], |_| Ok(())).optional()?.is_some())
+            Ok(db
+                .query_row(sql, params![batch.0.as_bytes(), n], |_| Ok(()))
+                .optional()?
+                .is_some())
         })
     }
 }
 
 fn entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
-    fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect()
+    fs::read_dir(folder)?
+        .map(|entry| entry.map(|entry| entry.path()))
+        .collect()
 }
 
 fn name_of(path: &Path) -> String {
-    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    path.file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
 }

@@ -11,11 +11,6 @@ pub(super) fn uuid_at(row: &Row<'_>, column: &str) -> rusqlite::Result<Uuid> {
     row.get::<_, [u8; 16]>(column).map(Uuid::from_bytes)
 }
 
-/// An identifier that may be absent.
-pub(super) fn uuid_or_none(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Uuid>> {
-    row.get::<_, Option<[u8; 16]>>(column).map(|bytes| bytes.map(Uuid::from_bytes))
-}
-
 /// A moment kept as milliseconds.
 pub(super) fn moment_at(row: &Row<'_>, column: &str) -> rusqlite::Result<Moment> {
     row.get(column).map(Moment::from_millis)
@@ -23,13 +18,15 @@ pub(super) fn moment_at(row: &Row<'_>, column: &str) -> rusqlite::Result<Moment>
 
 /// A moment that may be absent.
 pub(super) fn moment_or_none(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Moment>> {
-    row.get::<_, Option<i64>>(column).map(|millis| millis.map(Moment::from_millis))
+    row.get::<_, Option<i64>>(column)
+        .map(|millis| millis.map(Moment::from_millis))
 }
 
 /// A word of one of our enums.
 pub(super) fn word_at<T: std::str::FromStr>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
     let text: String = row.get(column)?;
-    text.parse().map_err(|_| rusqlite::Error::InvalidColumnName(column.to_owned()))
+    text.parse()
+        .map_err(|_| rusqlite::Error::InvalidColumnName(column.to_owned()))
 }
 
 /// JSON kept in a column; the programme wrote it, so what does not parse is damage.

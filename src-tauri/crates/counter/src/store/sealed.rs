@@ -70,14 +70,23 @@ impl<W: Write> SealedWriter<W> {
     pub fn finish(mut self) -> io::Result<(W, Sealed)> {
         self.seal_chunk(true)?;
         self.out.flush()?;
-        let sealed =
-            Sealed { plain: self.plain.finalize().into(), cipher: self.cipher.finalize().into(), bytes: self.bytes };
+        let sealed = Sealed {
+            plain: self.plain.finalize().into(),
+            cipher: self.cipher.finalize().into(),
+            bytes: self.bytes,
+        };
         Ok((self.out, sealed))
     }
 
     fn seal_chunk(&mut self, last: bool) -> io::Result<()> {
-        let payload = Payload { msg: &self.chunk, aad: &self.header };
-        let sealed = self.stream.encrypt(self.position, last, payload).map_err(|_| unsealable())?;
+        let payload = Payload {
+            msg: &self.chunk,
+            aad: &self.header,
+        };
+        let sealed = self
+            .stream
+            .encrypt(self.position, last, payload)
+            .map_err(|_| unsealable())?;
         self.cipher.update(&sealed);
         self.out.write_all(&sealed)?;
         self.position = self.position.checked_add(1).ok_or_else(unsealable)?;
@@ -128,8 +137,15 @@ impl<R: Read + Seek> SealedReader<R> {
         if header[..8] != MAGIC[..] || chunks == 0 {
             return Err(damaged());
         }
-        let mut reader =
-            Self { from, stream: stream(key, &header), header, length, chunks, at: 0, open_chunk: None };
+        let mut reader = Self {
+            from,
+            stream: stream(key, &header),
+            header,
+            length,
+            chunks,
+            at: 0,
+            open_chunk: None,
+        };
         reader.open(chunks - 1)?;
         Ok(reader)
     }
@@ -149,12 +165,18 @@ impl<R: Read + Seek> SealedReader<R> {
     }
 
     fn decrypt(&mut self, index: u64) -> io::Result<Vec<u8>> {
-        self.from.seek(SeekFrom::Start(HEADER as u64 + index * SEALED))?;
+        self.from
+            .seek(SeekFrom::Start(HEADER as u64 + index * SEALED))?;
         let mut sealed = Vec::with_capacity(CHUNK + TAG);
         self.from.by_ref().take(SEALED).read_to_end(&mut sealed)?;
         let position = u32::try_from(index).map_err(|_| damaged())?;
-        let payload = Payload { msg: &sealed, aad: &self.header };
-        self.stream.decrypt(position, index + 1 == self.chunks, payload).map_err(|_| damaged())
+        let payload = Payload {
+            msg: &sealed,
+            aad: &self.header,
+        };
+        self.stream
+            .decrypt(position, index + 1 == self.chunks, payload)
+            .map_err(|_| damaged())
     }
 }
 
@@ -256,12 +278,23 @@ mod tests {
         let sealed = seal(&plain(2 * CHUNK), &key);
         let opens = |bytes: Vec<u8>, key: &SealKey| {
             let mut out = Vec::new();
-            SealedReader::new(Cursor::new(bytes), key).and_then(|mut r| r.read_to_end(&mut out)).is_ok()
+            SealedReader::new(Cursor::new(bytes), key)
+                .and_then(|mut r| r.read_to_end(&mut out))
+                .is_ok()
         };
         assert!(opens(sealed.clone(), &key));
-        assert!(!opens(sealed[..HEADER + CHUNK + TAG].to_vec(), &key), "cut at a chunk's edge");
-        assert!(!opens(sealed[..sealed.len() - 1].to_vec(), &key), "cut by one byte");
-        assert!(!opens(sealed.clone(), &SealKey::fresh().unwrap()), "another key");
+        assert!(
+            !opens(sealed[..HEADER + CHUNK + TAG].to_vec(), &key),
+            "cut at a chunk's edge"
+        );
+        assert!(
+            !opens(sealed[..sealed.len() - 1].to_vec(), &key),
+            "cut by one byte"
+        );
+        assert!(
+            !opens(sealed.clone(), &SealKey::fresh().unwrap()),
+            "another key"
+        );
         for at in [9, HEADER + 3, sealed.len() - 1] {
             let mut changed = sealed.clone();
             changed[at] ^= 1;

@@ -36,9 +36,14 @@ impl Store {
         let (conditions, values) = conditions(query);
         self.read(|db| {
             let total = count(db, &conditions, &values)?;
-            let sql = format!("SELECT d.* FROM dossiers d {conditions} ORDER BY d.received_at DESC LIMIT {}", query.limit);
+            let sql = format!(
+                "SELECT d.* FROM dossiers d {conditions} ORDER BY d.received_at DESC LIMIT {}",
+                query.limit
+            );
             let mut statement = db.prepare(&sql)?;
-            let rows = statement.query_map(params_from_iter(&values), dossier_row)?.collect::<Result<_, _>>()?;
+            let rows = statement
+                .query_map(params_from_iter(&values), dossier_row)?
+                .collect::<Result<_, _>>()?;
             Ok(Found { total, rows })
         })
     }
@@ -46,11 +51,17 @@ impl Store {
 
 /// Puts the folded text of a dossier into the index, or replaces it.
 pub(super) fn index(db: &Transaction<'_>, id: DossierId, folded: &str) -> Result<(), StoreError> {
-    db.execute("INSERT OR IGNORE INTO dossier_search_rows (dossier) VALUES (?1)", [id.0.as_bytes()])?;
+    db.execute(
+        "INSERT OR IGNORE INTO dossier_search_rows (dossier) VALUES (?1)",
+        [id.0.as_bytes()],
+    )?;
     let sql = "SELECT row FROM dossier_search_rows WHERE dossier = ?1";
     let row: i64 = db.query_row(sql, [id.0.as_bytes()], |row| row.get(0))?;
     db.execute("DELETE FROM dossier_search WHERE rowid = ?1", [row])?;
-    db.execute("INSERT INTO dossier_search (rowid, folded) VALUES (?1, ?2)", params![row, folded])?;
+    db.execute(
+        "INSERT INTO dossier_search (rowid, folded) VALUES (?1, ?2)",
+        params![row, folded],
+    )?;
     Ok(())
 }
 
@@ -76,11 +87,21 @@ fn conditions(query: &Query) -> (String, Vec<Value>) {
     }
     if !query.delivery.is_empty() {
         parts.push(format!("d.delivery IN ({})", marks(query.delivery.len())));
-        values.extend(query.delivery.iter().map(|state| Value::Text(state.word().to_owned())));
+        values.extend(
+            query
+                .delivery
+                .iter()
+                .map(|state| Value::Text(state.word().to_owned())),
+        );
     }
     if !query.business.is_empty() {
         parts.push(format!("d.business IN ({})", marks(query.business.len())));
-        values.extend(query.business.iter().map(|status| Value::Integer(i64::from(status.number()))));
+        values.extend(
+            query
+                .business
+                .iter()
+                .map(|status| Value::Integer(i64::from(status.number()))),
+        );
     }
     (format!("WHERE {}", parts.join(" AND ")), values)
 }

@@ -8,7 +8,9 @@ impl Store {
     /// The value under this name.
     pub fn setting(&self, key: &str) -> Result<Option<String>, StoreError> {
         self.read(|db| {
-            let value = db.query_row("SELECT value FROM settings WHERE key = ?1", [key], |row| row.get(0));
+            let value = db.query_row("SELECT value FROM settings WHERE key = ?1", [key], |row| {
+                row.get(0)
+            });
             Ok(value.optional()?)
         })
     }

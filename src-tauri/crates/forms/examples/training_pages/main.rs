@@ -3,7 +3,11 @@
 //! Each page is typeset, then made to look scanned: paper tint, uneven light, skew, noise, JPEG at 200 dpi.
 //! The same program gives the same bytes, so the pictures can be made again at any time.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a developer's tool: it stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a developer's tool: it stops where it fails"
+)]
 
 use std::path::Path;
 
@@ -54,32 +58,60 @@ fn tray(folder: &Path) {
     std::fs::create_dir_all(folder).unwrap();
     let papers = set(include_str!("papers.typ"), &Value::Null);
     assert_eq!(papers.page_count(), SKEW.len(), "one angle per page");
-    let sheets: Vec<RgbImage> = (0..SKEW.len()).map(|page| picture(&papers, page, PAGE_WIDTH)).collect();
+    let sheets: Vec<RgbImage> = (0..SKEW.len())
+        .map(|page| picture(&papers, page, PAGE_WIDTH))
+        .collect();
     for (page, angle) in SKEW.into_iter().enumerate() {
-        let sheet = if page == BACK { shone_through(&sheets[FRONT]) } else { sheets[page].clone() };
+        let sheet = if page == BACK {
+            shone_through(&sheets[FRONT])
+        } else {
+            sheets[page].clone()
+        };
         let scan = scanned(&sheet, sheet.dimensions(), angle, page as u32 + 1);
-        save(&scan, &folder.join(format!("p{:02}.jpg", page + 1)), 74, PAGE_DPI);
+        save(
+            &scan,
+            &folder.join(format!("p{:02}.jpg", page + 1)),
+            74,
+            PAGE_DPI,
+        );
     }
 }
 
 fn card(folder: &Path) {
     std::fs::create_dir_all(folder).unwrap();
     let qr = QrCode::encode_text(&CARD.join("|"), QrCodeEcc::Medium).unwrap();
-    let row = |y| (0..qr.size()).map(|x| if qr.get_module(x, y) { '1' } else { '0' }).collect::<String>();
+    let row = |y| {
+        (0..qr.size())
+            .map(|x| if qr.get_module(x, y) { '1' } else { '0' })
+            .collect::<String>()
+    };
     let form = json!({
         "qr": (0..qr.size()).map(row).collect::<Vec<_>>(),
         "number": CARD[0], "name": CARD[2], "born": "03/09/1992", "sex": CARD[4], "address": CARD[5],
     });
     let front = picture(&set(include_str!("card.typ"), &form), 0, CARD_WIDTH);
-    save(&scanned(&front, CARD_GLASS, 1.2, 99), &folder.join("card-01.jpg"), 88, CARD_DPI);
+    save(
+        &scanned(&front, CARD_GLASS, 1.2, 99),
+        &folder.join("card-01.jpg"),
+        88,
+        CARD_DPI,
+    );
 }
 
 fn set(template: &str, form: &Value) -> Compiled {
-    typeset(template, form, "quay/training", DateTime::parse_from_rfc3339(CREATED).unwrap()).unwrap()
+    typeset(
+        template,
+        form,
+        "quay/training",
+        DateTime::parse_from_rfc3339(CREATED).unwrap(),
+    )
+    .unwrap()
 }
 
 fn picture(papers: &Compiled, page: usize, width: u32) -> RgbImage {
-    image::load_from_memory(&papers.page_png(page, width).unwrap()).unwrap().to_rgb8()
+    image::load_from_memory(&papers.page_png(page, width).unwrap())
+        .unwrap()
+        .to_rgb8()
 }
 
 /// A blank back: the front's ink at a twentieth, mirrored.
@@ -98,7 +130,10 @@ fn scanned(sheet: &RgbImage, (width, height): (u32, u32), angle: f32, seed: u32)
     let middle = |side: u32| side as f32 / 2.0;
     RgbImage::from_fn(width, height, |x, y| {
         let (dx, dy) = (x as f32 - middle(width), y as f32 - middle(height));
-        let at = (dx * cos + dy * sin + middle(sheet.width()), dy * cos - dx * sin + middle(sheet.height()));
+        let at = (
+            dx * cos + dy * sin + middle(sheet.width()),
+            dy * cos - dx * sin + middle(sheet.height()),
+        );
         let light = 1.0 - 0.025 * (x as f32 / width as f32) - 0.015 * (y as f32 / height as f32);
         let grain = noise.grain();
         match sample(sheet, at) {
@@ -120,7 +155,8 @@ fn tinted(ink: [f32; 3], light: f32, grain: f32) -> [u8; 3] {
 
 /// The colour between four pixels; None outside the sheet.
 fn sample(sheet: &RgbImage, (x, y): (f32, f32)) -> Option<[f32; 3]> {
-    let inside = x >= 0.0 && y >= 0.0 && x < sheet.width() as f32 - 1.0 && y < sheet.height() as f32 - 1.0;
+    let inside =
+        x >= 0.0 && y >= 0.0 && x < sheet.width() as f32 - 1.0 && y < sheet.height() as f32 - 1.0;
     inside.then(|| {
         let (left, top) = (x as u32, y as u32);
         let (right_share, lower_share) = (x.fract(), y.fract());
@@ -151,5 +187,12 @@ fn save(scan: &RgbImage, path: &Path, quality: u8, dpi: u16) {
     let mut file = std::fs::File::create(path).unwrap();
     let mut encoder = JpegEncoder::new_with_quality(&mut file, quality);
     encoder.set_pixel_density(PixelDensity::dpi(dpi));
-    encoder.write_image(scan.as_raw(), scan.width(), scan.height(), ExtendedColorType::Rgb8).unwrap();
+    encoder
+        .write_image(
+            scan.as_raw(),
+            scan.width(),
+            scan.height(),
+            ExtendedColorType::Rgb8,
+        )
+        .unwrap();
 }

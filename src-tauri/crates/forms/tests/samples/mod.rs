@@ -11,7 +11,10 @@ pub fn created() -> DateTime<FixedOffset> {
 /// The everyday slip: six papers, a fee and a charge.
 pub fn plain() -> SlipForm {
     SlipForm {
-        head: AgencyHead { parent: "UBND TỈNH MẪU".into(), unit: "SỞ DU LỊCH".into() },
+        head: AgencyHead {
+            parent: "UBND TỈNH MẪU".into(),
+            unit: "SỞ DU LỊCH".into(),
+        },
         place: "Trung Tâm".into(),
         code: "BC400000-Q02-261118-A0008".into(),
         code_is_provisional: true,
@@ -50,8 +53,14 @@ pub fn plain() -> SlipForm {
 /// Everything as long as it may get: name 48, organisation 120, procedure 180 letters, 26 papers.
 pub fn long() -> SlipForm {
     let name = "Tôn Nữ Thị Nguyễn Hoàng Phương Quỳnh Trường Thụy";
-    let owner = filled("Công ty Trách nhiệm hữu hạn Một thành viên Thương mại Dịch vụ Du lịch Lữ hành Quốc tế", 120);
-    let procedure = filled("Đăng ký hoạt động khuyến mại đối với chương trình khuyến mại mang tính may rủi thực hiện trên địa bàn tỉnh", 180);
+    let owner = filled(
+        "Công ty Trách nhiệm hữu hạn Một thành viên Thương mại Dịch vụ Du lịch Lữ hành Quốc tế",
+        120,
+    );
+    let procedure = filled(
+        "Đăng ký hoạt động khuyến mại đối với chương trình khuyến mại mang tính may rủi thực hiện trên địa bàn tỉnh",
+        180,
+    );
     SlipForm {
         head: AgencyHead { parent: "UBND TỈNH MẪU".into(), unit: "SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG".into() },
         received_place: "Bưu điện trung tâm, quầy 02, nhận thay Sở Nông nghiệp và Môi trường".into(),
@@ -75,26 +84,45 @@ pub fn long() -> SlipForm {
 pub fn long_paper(n: u32) -> String {
     let short = format!("Giấy tờ thứ {n} của hồ sơ");
     match n % 4 {
-        0 => filled(&format!("{short}, bản sao có chứng thực hoặc bản chụp kèm bản chính để đối chiếu"), 250),
+        0 => filled(
+            &format!("{short}, bản sao có chứng thực hoặc bản chụp kèm bản chính để đối chiếu"),
+            250,
+        ),
         _ => filled(&format!("{short}, có xác nhận"), 90),
     }
 }
 
 fn waived() -> MoneyLine {
-    MoneyLine { note: Some("miễn: hộ nghèo".into()), ..charge("Lệ phí địa phương", 0, false) }
+    MoneyLine {
+        note: Some("miễn: hộ nghèo".into()),
+        ..charge("Lệ phí địa phương", 0, false)
+    }
 }
 
 /// `text` and more words, exactly `letters` long.
 fn filled(text: &str, letters: usize) -> String {
-    format!("{text} {}", "và các giấy tờ có liên quan ".repeat(20)).chars().take(letters - 1).chain("x".chars()).collect()
+    format!("{text} {}", "và các giấy tờ có liên quan ".repeat(20))
+        .chars()
+        .take(letters - 1)
+        .chain("x".chars())
+        .collect()
 }
 
 fn paper(name: &str, originals: u32, copies: u32) -> SlipComponent {
-    SlipComponent { name: name.into(), originals, copies }
+    SlipComponent {
+        name: name.into(),
+        originals,
+        copies,
+    }
 }
 
 fn charge(name: &str, amount: u64, collected: bool) -> MoneyLine {
-    MoneyLine { name: name.into(), amount, collected, note: None }
+    MoneyLine {
+        name: name.into(),
+        amount,
+        collected,
+        note: None,
+    }
 }
 
 fn moment(rfc: &str) -> DateTime<FixedOffset> {

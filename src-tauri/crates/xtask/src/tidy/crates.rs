@@ -10,7 +10,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("forms", &[]),
     ("counter", &["wire", "scan", "paper", "forms"]),
     ("province", &["wire"]),
-    ("quay", &["counter", "province"]),
+    ("quay", &["counter", "paper", "province", "scan", "wire"]),
     ("quay-desktop", &["counter", "province"]),
     ("xtask", &[]),
     (

@@ -1,0 +1,111 @@
+//! One counter at work: the store, the clock, and what scans, takes in and delivers.
+//!
+//! `Counter` is a cheap handle; every host (window, browser, command line) holds one and speaks to it through
+//! [`crate::api`]. Nothing in here knows a host.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use wire::Moment;
+
+use crate::domain::{self, Epoch, News, Ports, Teller};
+use crate::intake::Desk;
+use crate::store::{Store, StoreError};
+use crate::sync::Line;
+
+type Listener = Box<dyn Fn(&News) + Send + Sync>;
+type Listeners = Arc<Mutex<Vec<Listener>>>;
+
+/// A handle to one counter.
+#[derive(Clone)]
+pub struct Counter(Arc<Inner>);
+
+struct Inner {
+    store: Arc<Store>,
+    ports: Ports,
+    desk: Desk,
+    line: Line,
+    listeners: Listeners,
+}
+
+impl Counter {
+    /// Puts a counter over a store that is open; pages that a crash left without a row are adopted.
+    pub fn over(store: Store, ports: Ports) -> Result<Self, StoreError> {
+        let store = Arc::new(store);
+        let listeners = Listeners::default();
+        let tell = teller(&listeners);
+        let desk = Desk::over(&store, &ports, &tell)?;
+        let line = Line::over(&store, &ports, &tell)?;
+        Ok(Self(Arc::new(Inner { store, ports, desk, line, listeners })))
+    }
+
+    /// Starts what works by itself: looking at pages, delivering.
+    pub fn start(&self) {
+        self.0.desk.start();
+        self.0.line.start();
+    }
+
+    /// Stops it and waits until it has stopped.
+    pub fn stop(&self) {
+        self.0.desk.stop();
+        self.0.line.stop();
+    }
+
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    /// Now.
+    pub fn now(&self) -> Moment {
+        self.0.ports.now()
+    }
+
+    /// What comes from outside.
+    pub fn ports(&self) -> &Ports {
+        &self.0.ports
+    }
+
+    /// Scans, cards, pages and bytes that were handed in.
+    pub fn desk(&self) -> &Desk {
+        &self.0.desk
+    }
+
+    /// The line to the province.
+    pub fn line(&self) -> &Line {
+        &self.0.line
+    }
+
+    /// Calls `listener` with everything that happens from now on.
+    pub fn listen(&self, listener: impl Fn(&News) + Send + Sync + 'static) {
+        self.0.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+    }
+
+    /// Tells everybody who listens.
+    pub fn tell(&self, news: &News) {
+        teller(&self.0.listeners)(news);
+    }
+
+    /// Which counter this is.
+    pub fn place(&self) -> Result<domain::Counter, StoreError> {
+        let text = |key| Ok::<_, StoreError>(self.store().setting(key)?.unwrap_or_default());
+        Ok(domain::Counter { office: text("office.code")?, number: text("office.counter")? })
+    }
+
+    /// The epoch of the folder's numbers.
+    pub fn epoch(&self) -> Result<Epoch, StoreError> {
+        let text = self.store().setting("epoch")?;
+        Ok(text.and_then(|letters| letters.parse().ok()).unwrap_or(Epoch(0)))
+    }
+
+    /// True in a training folder.
+    pub fn is_training(&self) -> Result<bool, StoreError> {
+        Ok(self.store().setting("training")?.as_deref() == Some("1"))
+    }
+}
+
+fn teller(listeners: &Listeners) -> Teller {
+    let listeners = Arc::clone(listeners);
+    Arc::new(move |news| {
+        listeners.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(|listener| listener(news));
+    })
+}

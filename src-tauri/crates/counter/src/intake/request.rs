@@ -1,0 +1,122 @@
+//! What a clerk says of one dossier, whatever it was typed into.
+
+use wire::{AgencyIdent, CodeName, Owner, Procedure, Recipient, ResultDelivery, ShortCode, Submitter};
+
+use super::Part;
+
+/// One dossier to receive. People are in the shapes of the contract.
+pub struct Request {
+    /// The edition in force.
+    pub procedure: Procedure,
+    /// Name of the agency that receives.
+    pub agency_name: String,
+    /// Version of the catalogue it was taken from.
+    pub catalogue_version: String,
+    /// The case, where there are several.
+    pub case: Option<ShortCode>,
+    /// Whose matter it is.
+    pub owner: Owner,
+    /// Who came.
+    pub submitter: Submitter,
+    /// Who takes the result.
+    pub recipient: Recipient,
+    /// Papers, in the order of the catalogue.
+    pub components: Vec<ComponentGiven>,
+    /// The agency's money.
+    pub fees: Vec<FeeGiven>,
+    /// The post's money.
+    pub postal: Vec<PostalGiven>,
+    /// How the result comes back.
+    pub result_delivery: ResultDelivery,
+    /// Sets.
+    pub sets: u8,
+    /// A note to the agency.
+    pub note: Option<String>,
+}
+
+/// One paper that was handed in.
+pub struct ComponentGiven {
+    /// Code in the catalogue.
+    pub code: String,
+    /// Name in the catalogue.
+    pub name: String,
+    /// Originals taken.
+    pub originals: u16,
+    /// Copies taken.
+    pub copies: u16,
+    /// Pages and files in order; empty for paper that is kept or only compared.
+    pub parts: Vec<Part>,
+}
+
+/// One fee of the agency.
+pub struct FeeGiven {
+    /// Code in the catalogue.
+    pub code: String,
+    /// Name.
+    pub name: String,
+    /// Fee or levy.
+    pub kind: wire::FeeKind,
+    /// Đồng after any exemption.
+    pub amount: i64,
+    /// Ground of exemption.
+    pub exemption: Option<String>,
+    /// When it is to be collected.
+    pub collect_at: wire::CollectAt,
+    /// Collected now, by this method.
+    pub collected: Option<wire::PaymentMethod>,
+    /// Number of the agency's receipt.
+    pub receipt_number: Option<String>,
+}
+
+/// One charge of the post.
+pub struct PostalGiven {
+    /// Name.
+    pub name: String,
+    /// Đồng.
+    pub amount: i64,
+    /// Number of the post's invoice.
+    pub invoice_number: Option<String>,
+    /// Collected now.
+    pub collected: bool,
+}
+
+impl Request {
+    /// The agency that receives.
+    pub fn agency(&self) -> &AgencyIdent {
+        &self.procedure.receiving_agency
+    }
+
+    /// The field of the procedure.
+    pub fn sector(&self) -> &CodeName {
+        &self.procedure.sector
+    }
+
+    /// Names, numbers and phones of all three people: what search compares.
+    pub fn searchable(&self) -> String {
+        let mut words = vec![self.owner.full_name.clone()];
+        words.extend(self.owner.identity.number.clone());
+        words.extend(self.owner.phone.clone());
+        for person in [other_submitter(&self.submitter), other_recipient(&self.recipient)].into_iter().flatten() {
+            words.push(person.full_name.clone());
+            words.extend(person.identity.number.clone());
+            words.extend(person.phone.clone());
+        }
+        words.join(" ")
+    }
+}
+
+/// The submitter, when not the owner.
+pub(super) fn other_submitter(submitter: &Submitter) -> Option<&wire::OtherPerson> {
+    match submitter {
+        Submitter::Same(_) => None,
+        Submitter::Other(person) => Some(person),
+    }
+}
+
+/// The recipient, when neither owner nor submitter.
+pub(super) fn other_recipient(recipient: &Recipient) -> Option<&wire::OtherPerson> {
+    match recipient {
+        Recipient::Same(_) => None,
+        Recipient::Other(person) => Some(person),
+    }
+}
