@@ -53,6 +53,6 @@ mod faults;
 mod store;
 
 pub use agency::{AgencyDesk, CaseRow, ResultUpload};
-pub use config::{Account, Config, Exchange, ProvinceError, Seed};
+pub use config::{Account, Config, Exchange, Observer, ProvinceError, Seed};
 pub use faults::{Fault, FaultAction, FaultScript};
 pub use province::Province;

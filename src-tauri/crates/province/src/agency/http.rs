@@ -158,8 +158,11 @@ struct OneFile {
     base64: String,
 }
 
+/// Component, name and bytes of a file.
+type Filed = (Option<ComponentCode>, String, Vec<u8>);
+
 impl Files {
-    fn read(self) -> Result<Vec<(Option<ComponentCode>, String, Vec<u8>)>, Stop> {
+    fn read(self) -> Result<Vec<Filed>, Stop> {
         let one = |file: OneFile| {
             let bytes = STANDARD
                 .decode(file.base64)
