@@ -1,0 +1,27 @@
+/** The places of the rail, by role. */
+import type { RoleView } from "../api/generated";
+import type { Act } from "../keys";
+import type { IconName } from "../parts/icons";
+import type { Place } from "../state/route.svelte";
+
+export interface RailPlace {
+  place: Exclude<Place, "lock">;
+  icon: IconName;
+  act: Act;
+}
+
+const intake: RailPlace = { place: "intake", icon: "inbox", act: "go.intake" };
+const dossiers: RailPlace = { place: "dossiers", icon: "folder", act: "go.dossiers" };
+const queue: RailPlace = { place: "queue", icon: "queue", act: "go.queue" };
+const log: RailPlace = { place: "log", icon: "log", act: "go.log" };
+const settings: RailPlace = { place: "settings", icon: "sliders", act: "go.settings" };
+
+/** What stands on the rail, top to bottom; the first is where one lands after entering. */
+export function placesOf(role: RoleView): RailPlace[] {
+  switch (role) {
+    case "clerk":
+    case "backup": return [intake, dossiers, queue, log];
+    case "supervisor": return [dossiers, queue, log, settings];
+    case "admin": return [queue, settings];
+  }
+}

@@ -1,0 +1,9 @@
+/** Starts the window. */
+import "./style/tokens.css";
+import "./style/base.css";
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { choosePlatform } from "./platform";
+
+const target = document.getElementById("app");
+if (target) void choosePlatform().then(() => mount(App, { target }));
