@@ -1,0 +1,362 @@
+//! What may be typed. Names are a contract with scripts; the help texts stand in `words`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::words::Language;
+
+/// The whole line.
+#[derive(Parser)]
+#[command(name = "quay", version, disable_help_subcommand = true)]
+pub struct Line {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What every command takes.
+#[derive(Args, Clone)]
+pub struct Common {
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[arg(long, global = true, default_value = "vi")]
+    pub lang: Language,
+    #[arg(long = "as", global = true, value_name = "USER")]
+    pub acting: Option<String>,
+    #[arg(long, global = true, value_name = "FILE")]
+    pub pin_file: Option<PathBuf>,
+    /// Training: the province is left out, as if the cable were.
+    #[arg(long, global = true, hide = true)]
+    pub away: bool,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    Init(Init),
+    #[command(subcommand)]
+    Profile(Profile),
+    #[command(subcommand)]
+    Catalogue(Catalogue),
+    Scanners(Scanners),
+    Scan(Scan),
+    #[command(subcommand)]
+    Paper(Paper),
+    #[command(subcommand)]
+    User(User),
+    Receive(OneFile),
+    List(List),
+    Show(OneDossier),
+    Slip(Slip),
+    Queue,
+    Deliver(Deliver),
+    Pull,
+    Log(Log),
+    Verify(Verify),
+    Reconcile(OneDay),
+    Call(Call),
+    Serve(Serve),
+    Province(Province),
+    Demo(Demo),
+}
+
+#[derive(Args)]
+pub struct Init {
+    #[arg(long, value_name = "FILE", conflicts_with = "training")]
+    pub profile: Option<PathBuf>,
+    #[arg(long)]
+    pub training: bool,
+}
+
+#[derive(Subcommand)]
+pub enum Profile {
+    Show,
+    Set(OneFile),
+}
+
+#[derive(Subcommand)]
+pub enum Catalogue {
+    List {
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        query: String,
+    },
+    Import(OneFile),
+    Pull,
+}
+
+#[derive(Args)]
+pub struct OneFile {
+    pub file: PathBuf,
+}
+
+#[derive(Args)]
+pub struct Scanners {
+    #[arg(long, value_name = "SECONDS", default_value_t = 3)]
+    pub wait: u32,
+}
+
+#[derive(Args)]
+pub struct Scan {
+    #[arg(long, value_name = "URI", value_parser = parsed::<scan::ScannerUri>)]
+    pub from: scan::ScannerUri,
+    #[arg(long, default_value = "feeder", value_parser = parsed::<scan::Source>)]
+    pub source: scan::Source,
+    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u16).range(50..=1200))]
+    pub dpi: u16,
+    #[arg(long, default_value = "colour", value_parser = parsed::<scan::Mode>)]
+    pub mode: scan::Mode,
+    #[arg(long, default_value = "a4", value_parser = parsed::<scan::Paper>)]
+    pub paper: scan::Paper,
+    #[arg(long, value_name = "FILE.pdf", conflicts_with_all = ["pages", "dossier"])]
+    pub out: Option<PathBuf>,
+    #[arg(long, value_name = "DIR", conflicts_with = "dossier")]
+    pub pages: Option<PathBuf>,
+    #[arg(long, value_name = "ID", requires = "component")]
+    pub dossier: Option<String>,
+    #[arg(long, value_name = "CODE", requires = "dossier")]
+    pub component: Option<String>,
+}
+
+/// Reads a word of another crate; clap shows its error.
+fn parsed<T>(text: &str) -> Result<T, String>
+where
+    T: std::str::FromStr,
+    T::Err: std::fmt::Display,
+{
+    text.parse().map_err(|error: T::Err| error.to_string())
+}
+
+#[derive(Subcommand)]
+pub enum Paper {
+    Make(Make),
+    Look {
+        #[arg(required = true, value_name = "IN")]
+        files: Vec<PathBuf>,
+    },
+    Check(OneFile),
+}
+
+#[derive(Args)]
+pub struct Make {
+    #[arg(required = true, value_name = "IN")]
+    pub files: Vec<PathBuf>,
+    #[arg(short, long, value_name = "OUT.pdf")]
+    pub out: PathBuf,
+    #[arg(long, default_value = "")]
+    pub title: String,
+    #[arg(long, value_enum, default_value = "2b")]
+    pub pdfa: Pdfa,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Pdfa {
+    #[value(name = "1b")]
+    A1b,
+    #[value(name = "2b")]
+    A2b,
+}
+
+#[derive(Subcommand)]
+pub enum User {
+    Add {
+        id: String,
+        #[arg(long)]
+        name: String,
+        #[arg(long, value_enum)]
+        role: Role,
+    },
+    List,
+    Disable {
+        id: String,
+    },
+    SetPin {
+        id: String,
+        /// Without it the PIN is read from standard input; it is never an argument.
+        #[arg(long, value_name = "FILE")]
+        new_pin_file: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Role {
+    Clerk,
+    Backup,
+    Supervisor,
+    Admin,
+}
+
+#[derive(Args)]
+pub struct List {
+    #[arg(long, value_enum)]
+    pub delivery: Option<Delivery>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..=10))]
+    pub business: Option<u8>,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub query: String,
+    #[arg(long, value_name = "D", value_parser = day)]
+    pub date: Option<String>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Delivery {
+    Draft,
+    Ready,
+    Sending,
+    Waiting,
+    Acknowledged,
+    Refused,
+    Conflict,
+    Void,
+}
+
+/// A day as `YYYY-MM-DD`.
+fn day(text: &str) -> Result<String, String> {
+    let read =
+        chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "YYYY-MM-DD".to_owned())?;
+    Ok(read.to_string())
+}
+
+#[derive(Args)]
+pub struct OneDossier {
+    pub id: String,
+}
+
+#[derive(Args)]
+pub struct Slip {
+    pub id: String,
+    #[arg(long, value_enum, default_value = "01")]
+    pub form: Form,
+    #[arg(short, long, value_name = "FILE.pdf")]
+    pub out: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Form {
+    #[value(name = "01")]
+    Slip,
+}
+
+#[derive(Args)]
+pub struct Deliver {
+    #[arg(long, conflicts_with = "until_empty")]
+    pub once: bool,
+    #[arg(long)]
+    pub until_empty: bool,
+    #[arg(long, value_name = "S", default_value_t = 0)]
+    pub timeout: u32,
+}
+
+#[derive(Args)]
+pub struct Log {
+    #[arg(long, value_name = "D", value_parser = day)]
+    pub date: String,
+    #[arg(long, value_name = "A")]
+    pub agency: Option<String>,
+    #[arg(long, value_enum)]
+    pub format: Format,
+    #[arg(short, long, value_name = "FILE")]
+    pub out: PathBuf,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Format {
+    Xlsx,
+    Csv,
+}
+
+#[derive(Args)]
+pub struct Verify {
+    #[arg(long)]
+    pub deep: bool,
+}
+
+#[derive(Args)]
+pub struct OneDay {
+    #[arg(long, value_name = "D", value_parser = day)]
+    pub date: String,
+}
+
+#[derive(Args)]
+pub struct Call {
+    #[arg(required_unless_present = "list")]
+    pub name: Option<String>,
+    #[arg(value_name = "JSON", default_value = "{}")]
+    pub payload: String,
+    #[arg(long)]
+    pub list: bool,
+}
+
+#[derive(Args)]
+pub struct Serve {
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub port: u16,
+    #[arg(long, value_name = "DIR")]
+    pub ui: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Province {
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub port: u16,
+    #[arg(long, value_enum, default_value = "rest-tus")]
+    pub contract: Contract,
+    #[arg(long, value_name = "FILE")]
+    pub faults: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Contract {
+    RestTus,
+}
+
+#[derive(Args)]
+pub struct Demo {
+    #[arg(long, value_name = "DIR", default_value = "quay-demo")]
+    pub out: PathBuf,
+}
+
+/// The line with its help in this language.
+pub fn command_in(language: Language) -> clap::Command {
+    use clap::CommandFactory;
+    explained(Line::command(), "help", language)
+}
+
+fn explained(command: clap::Command, key: &str, language: Language) -> clap::Command {
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
+    let mut command = command.about(language.own(key));
+    for name in names {
+        let key = format!("{key}.{name}");
+        command = command.mut_subcommand(name, |sub| explained(sub, &key, language));
+    }
+    command
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_of_arguments_is_sound_and_explained() {
+        for language in [Language::Vi, Language::En] {
+            command_in(language).debug_assert();
+            assert_explained(&command_in(language));
+        }
+    }
+
+    fn assert_explained(command: &clap::Command) {
+        let about = command.get_about().unwrap().to_string();
+        assert!(
+            !about.is_empty() && !about.starts_with("help"),
+            "{}",
+            command.get_name()
+        );
+        command.get_subcommands().for_each(assert_explained);
+    }
+}

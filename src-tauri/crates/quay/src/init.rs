@@ -1,0 +1,27 @@
+//! `quay init`: a new data folder.
+
+use counter::api::profile::Profile;
+use counter::api::{self, Session};
+use counter::{Counter, Ports};
+use quay::training;
+use serde_json::json;
+
+use crate::acting::place;
+use crate::arguments::{Common, Init};
+use crate::failure::Outcome;
+use crate::say::Answer;
+
+/// Makes the folder; without a profile it is a training counter.
+pub fn init(common: &Common, asked: &Init) -> Outcome<Answer> {
+    let folder = place(common)?;
+    let counter = match &asked.profile {
+        Some(file) => Counter::create(&folder, &Profile::read(file)?, Ports::system())?,
+        None => training::create(&folder, Ports::system())?,
+    };
+    let session = api::dispatch(&counter, &Session::new(), "read_session", json!({}))?;
+    Ok(Answer::of(json!({
+        "data": folder,
+        "office": session["office_code"],
+        "training": session["training"],
+    })))
+}

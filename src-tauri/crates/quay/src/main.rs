@@ -1,0 +1,108 @@
+//! The program `quay`: read the line, run one command, print, end with the number of the contract.
+
+mod acting;
+mod arguments;
+mod call;
+mod catalogue;
+mod demo;
+mod dossiers;
+mod failure;
+mod init;
+mod log;
+mod paper;
+mod people;
+mod profile;
+mod province;
+mod say;
+mod scan;
+mod scan_pages;
+mod send;
+mod serve;
+mod verify;
+mod words;
+
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use arguments::{Command, Common, Line, Profile, command_in};
+use failure::{Exit, Outcome};
+use say::{Answer, Mouth};
+use words::Language;
+
+fn main() -> ExitCode {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|word| word == ::paper::child::WORD)
+    {
+        return ::paper::child::main();
+    }
+    let line = match read_line() {
+        Ok(line) => line,
+        Err(error) => return refused(&error),
+    };
+    let mouth = Mouth {
+        json: line.common.json,
+        language: line.common.lang,
+    };
+    match run(&line.common, line.command, mouth) {
+        Ok(answer) => {
+            mouth.answer(&answer);
+            ExitCode::from(answer.exit as u8)
+        }
+        Err(failure) => {
+            mouth.failure(&failure);
+            ExitCode::from(failure.exit as u8)
+        }
+    }
+}
+
+fn read_line() -> Result<Line, clap::Error> {
+    let matches = command_in(language_asked()).try_get_matches()?;
+    Line::from_arg_matches(&matches)
+}
+
+/// Help and wrong use are said before the line is understood.
+fn language_asked() -> Language {
+    let words: Vec<String> = std::env::args().collect();
+    let english = words.windows(2).any(|pair| pair == ["--lang", "en"])
+        || words.iter().any(|w| w == "--lang=en");
+    if english { Language::En } else { Language::Vi }
+}
+
+fn refused(error: &clap::Error) -> ExitCode {
+    // Nobody may be reading any more.
+    let _ = error.print();
+    if error.use_stderr() {
+        ExitCode::from(Exit::WrongUse as u8)
+    } else {
+        ExitCode::SUCCESS
+    }
+}
+
+fn run(common: &Common, command: Command, mouth: Mouth) -> Outcome<Answer> {
+    match command {
+        Command::Init(asked) => init::init(common, &asked),
+        Command::Profile(Profile::Show) => profile::show(common),
+        Command::Profile(Profile::Set(asked)) => profile::set(common, &asked.file),
+        Command::Catalogue(asked) => catalogue::run(common, asked),
+        Command::Scanners(asked) => scan::scanners(common, asked.wait),
+        Command::Scan(asked) => scan::scan(common, &asked, mouth),
+        Command::Paper(asked) => paper::run(&asked),
+        Command::User(asked) => people::run(common, asked),
+        Command::Receive(asked) => dossiers::receive(common, &asked.file),
+        Command::List(asked) => dossiers::list(common, &asked),
+        Command::Show(asked) => dossiers::show(common, &asked.id),
+        Command::Slip(asked) => dossiers::slip(common, &asked),
+        Command::Queue => send::queue(common),
+        Command::Deliver(asked) => send::deliver(common, &asked),
+        Command::Pull => send::pull(common),
+        Command::Reconcile(asked) => send::reconcile(common, &asked.date),
+        Command::Log(asked) => log::log(common, &asked),
+        Command::Verify(asked) => verify::verify(common, asked.deep),
+        Command::Call(asked) => call::call(common, &asked),
+        Command::Serve(asked) => serve::serve(common, &asked, mouth),
+        Command::Province(asked) => province::serve(common, &asked, mouth),
+        Command::Demo(asked) => demo::demo(&asked.out, mouth),
+    }
+}

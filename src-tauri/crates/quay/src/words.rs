@@ -1,0 +1,121 @@
+//! Sentences for a person: those of the whole application (`assets/i18n`), and the command line's own.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use clap::ValueEnum;
+use counter::api::{ApiError, ErrorCode};
+
+/// The language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Language {
+    /// Vietnamese.
+    Vi,
+    /// English.
+    En,
+}
+
+type Table = BTreeMap<String, String>;
+
+static SHARED: LazyLock<[Table; 2]> = LazyLock::new(|| {
+    [
+        table(include_str!("../../../../assets/i18n/vi.json")),
+        table(include_str!("../../../../assets/i18n/en.json")),
+    ]
+});
+static OWN: LazyLock<[Table; 2]> = LazyLock::new(|| {
+    [
+        table(include_str!("../words/vi.json")),
+        table(include_str!("../words/en.json")),
+    ]
+});
+
+/// A table that cannot be read is empty, and its keys stand for its sentences; a test forbids it.
+fn table(text: &str) -> Table {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+impl Language {
+    /// A sentence of the command line.
+    pub fn own(self, key: &str) -> String {
+        looked_up(&OWN, self, key)
+    }
+
+    /// The same with its places filled.
+    pub fn own_with(self, key: &str, params: &[(&str, &str)]) -> String {
+        filled(self.own(key), params.iter().copied())
+    }
+
+    /// What happened and what to do.
+    pub fn error(self, error: &ApiError) -> String {
+        let sentence = looked_up(&SHARED, self, &format!("error.{}", word(error.code)));
+        filled(
+            sentence,
+            error
+                .params
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str())),
+        )
+    }
+
+    /// One line for each place that needs a person.
+    pub fn problems(self, error: &ApiError) -> Vec<String> {
+        let line = |problem: &counter::api::views::ProblemView| {
+            let sentence = looked_up(&SHARED, self, &format!("problem.{}", problem.code));
+            let params = problem
+                .params
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()));
+            format!("{}: {}", problem.field, filled(sentence, params))
+        };
+        error.problems.iter().map(line).collect()
+    }
+}
+
+/// The word of a code in JSON and in keys.
+pub fn word(code: ErrorCode) -> String {
+    let word = serde_json::to_value(code).ok();
+    word.as_ref()
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or("broken")
+        .to_owned()
+}
+
+fn looked_up(tables: &[Table; 2], language: Language, key: &str) -> String {
+    let table = match language {
+        Language::Vi => &tables[0],
+        Language::En => &tables[1],
+    };
+    table.get(key).cloned().unwrap_or_else(|| key.to_owned())
+}
+
+fn filled<'a>(mut sentence: String, params: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    for (name, value) in params {
+        sentence = sentence.replace(&format!("{{{name}}}"), value);
+    }
+    sentence
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn both_languages_have_the_same_keys() {
+        for tables in [&*SHARED, &*OWN] {
+            assert!(!tables[0].is_empty());
+            assert_eq!(
+                tables[0].keys().collect::<Vec<_>>(),
+                tables[1].keys().collect::<Vec<_>>()
+            );
+        }
+    }
+
+    #[test]
+    fn an_error_is_a_sentence_with_its_places_filled() {
+        let error = ApiError::new(ErrorCode::Broken).with("incident", "K7");
+        let said = Language::Vi.error(&error);
+        assert!(said.contains("K7") && !said.contains('{'), "{said}");
+        assert!(Language::En.error(&error).is_ascii());
+    }
+}
