@@ -1,3 +1,4 @@
 //! What tests share: devices and trays they scan from and into.
 
+pub mod contract;
 pub mod escl_device;

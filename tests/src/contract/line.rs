@@ -19,7 +19,10 @@ pub struct Answer {
 impl Answer {
     /// The header, if it came.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The body as JSON; null when it is none.
@@ -30,7 +33,11 @@ impl Answer {
     /// The last part of the problem's type.
     pub fn problem(&self) -> String {
         let body = self.json();
-        body["type"].as_str().and_then(|urn| urn.rsplit(':').next()).unwrap_or_default().to_owned()
+        body["type"]
+            .as_str()
+            .and_then(|urn| urn.rsplit(':').next())
+            .unwrap_or_default()
+            .to_owned()
     }
 
     /// `pointer code` of every field error.
@@ -38,12 +45,20 @@ impl Answer {
         let body = self.json();
         let word = |error: &Value, name: &str| error[name].as_str().unwrap_or_default().to_owned();
         let errors = body["errors"].as_array().into_iter().flatten();
-        errors.map(|error| format!("{} {}", word(error, "pointer"), word(error, "code"))).collect()
+        errors
+            .map(|error| format!("{} {}", word(error, "pointer"), word(error, "code")))
+            .collect()
     }
 }
 
 /// Sends a request whose body has its true length. None when the line was cut.
-pub fn send(base: &str, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Option<Answer> {
+pub fn send(
+    base: &str,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &[u8],
+) -> Option<Answer> {
     send_raw(base, method, path, headers, body, body.len())
 }
 
@@ -81,6 +96,13 @@ fn parse(all: &[u8]) -> Option<Answer> {
     let head = std::str::from_utf8(&all[..end]).ok()?;
     let mut lines = head.split("\r\n");
     let status = lines.next()?.split(' ').nth(1)?.parse().ok()?;
-    let pair = |line: &str| line.split_once(": ").map(|(name, value)| (name.to_lowercase(), value.to_owned()));
-    Some(Answer { status, headers: lines.filter_map(pair).collect(), body: all[end + 4..].to_vec() })
+    let pair = |line: &str| {
+        line.split_once(": ")
+            .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
+    };
+    Some(Answer {
+        status,
+        headers: lines.filter_map(pair).collect(),
+        body: all[end + 4..].to_vec(),
+    })
 }

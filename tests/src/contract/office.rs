@@ -33,7 +33,13 @@ impl Office {
         let clock = Arc::new(Mutex::new("2026-11-23T09:00:00+07:00".parse().unwrap()));
         let data = tempfile::tempdir().expect("a folder");
         let recorder = Recorder::new();
-        let mut office = Self { province: None, data, clock, recorder, tokens: Default::default() };
+        let mut office = Self {
+            province: None,
+            data,
+            clock,
+            recorder,
+            tokens: Default::default(),
+        };
         office.start();
         office.tokens = ["agency-1", "agency-2"].map(|account| office.log_in(account));
         office
@@ -71,24 +77,52 @@ impl Office {
 
     /// Other faults from now on, as a script.
     pub fn faults(&self, script: &Value) {
-        self.province().set_faults(serde_json::from_value(script.clone()).unwrap());
+        self.province()
+            .set_faults(serde_json::from_value(script.clone()).unwrap());
     }
 
     fn log_in(&self, account: &str) -> String {
         let basic = base64_of(&format!("{account}:b%C3%AD+m%E1%BA%ADt"));
-        let headers = [("Authorization", basic.as_str()), ("Content-Type", "application/x-www-form-urlencoded")];
-        let answer = self.send("POST", "/oauth/token", &headers, b"grant_type=client_credentials").unwrap();
-        answer.json()["access_token"].as_str().expect("a token").to_owned()
+        let headers = [
+            ("Authorization", basic.as_str()),
+            ("Content-Type", "application/x-www-form-urlencoded"),
+        ];
+        let answer = self
+            .send(
+                "POST",
+                "/oauth/token",
+                &headers,
+                b"grant_type=client_credentials",
+            )
+            .unwrap();
+        answer.json()["access_token"]
+            .as_str()
+            .expect("a token")
+            .to_owned()
     }
 
     /// Sends without a token.
-    pub fn send(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Option<Answer> {
+    pub fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Option<Answer> {
         send(&self.province().base_url(), method, path, headers, body)
     }
 
     /// Sends with the token of an account (0 or 1) and further headers.
-    pub fn call(&self, account: usize, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
-        self.try_call(account, method, path, headers, body).expect("an answer")
+    pub fn call(
+        &self,
+        account: usize,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: &[u8],
+    ) -> Answer {
+        self.try_call(account, method, path, headers, body)
+            .expect("an answer")
     }
 
     /// As [`Office::call`], where the line may be cut.
@@ -114,7 +148,10 @@ impl Office {
     /// Sends JSON with its digest and further headers.
     pub fn json(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Answer {
         let digest = digest_of(body).to_string();
-        let mut all = vec![("Content-Type", "application/json"), ("Content-Digest", digest.as_str())];
+        let mut all = vec![
+            ("Content-Type", "application/json"),
+            ("Content-Digest", digest.as_str()),
+        ];
         all.extend(headers);
         self.call(0, method, path, &all, body)
     }
@@ -122,7 +159,12 @@ impl Office {
     /// Submits for the first time.
     pub fn put(&self, dossier: &Value) -> Answer {
         let id = dossier["id"].as_str().unwrap_or_default();
-        self.json("PUT", &format!("/v1/dossiers/{id}"), &[("If-None-Match", "*")], dossier.to_string().as_bytes())
+        self.json(
+            "PUT",
+            &format!("/v1/dossiers/{id}"),
+            &[("If-None-Match", "*")],
+            dossier.to_string().as_bytes(),
+        )
     }
 
     /// Creates an upload; gives its path.
@@ -142,13 +184,22 @@ impl Office {
             file: file.parse::<Uuid7>().unwrap(),
         };
         let (length, metadata) = (bytes.len().to_string(), metadata.encode());
-        let headers =
-            [("Tus-Resumable", "1.0.0"), ("Upload-Length", length.as_str()), ("Upload-Metadata", metadata.as_str())];
+        let headers = [
+            ("Tus-Resumable", "1.0.0"),
+            ("Upload-Length", length.as_str()),
+            ("Upload-Metadata", metadata.as_str()),
+        ];
         self.call(0, "POST", "/v1/uploads", &headers, b"")
     }
 
     /// Appends at an offset.
-    pub fn append(&self, path: &str, offset: usize, bytes: &[u8], headers: &[(&str, &str)]) -> Answer {
+    pub fn append(
+        &self,
+        path: &str,
+        offset: usize,
+        bytes: &[u8],
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let offset = offset.to_string();
         let mut all = vec![
             ("Tus-Resumable", "1.0.0"),
@@ -176,7 +227,13 @@ impl Office {
         let dossier = dossier(number);
         self.upload(dossier["id"].as_str().unwrap(), &file_id(number), PDF);
         let answer = self.put(&dossier);
-        assert_eq!(answer.status, 201, "{:?} {:?}", answer.errors(), answer.problem());
+        assert_eq!(
+            answer.status,
+            201,
+            "{:?} {:?}",
+            answer.errors(),
+            answer.problem()
+        );
         dossier
     }
 
@@ -191,7 +248,10 @@ fn base64_of(text: &str) -> String {
     const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::from("Basic ");
     for three in text.as_bytes().chunks(3) {
-        let bits = three.iter().fold(0u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - three.len()));
+        let bits = three
+            .iter()
+            .fold(0u32, |bits, byte| bits << 8 | u32::from(*byte))
+            << (8 * (3 - three.len()));
         for index in 0..4 {
             let letter = char::from(LETTERS[(bits >> (18 - 6 * index)) as usize & 63]);
             out.push(if index <= three.len() { letter } else { '=' });
@@ -258,7 +318,11 @@ pub fn seed() -> Seed {
         procedures: serde_json::from_value(json!([now, before, cases])).unwrap(),
         calendars: vec![serde_json::from_value(example("Calendar")).unwrap()],
         accounts: [("agency-1", "H99.12"), ("agency-2", "H99.13")]
-            .map(|(id, agency)| Account { client_id: id.into(), agency: agency.into(), secret: "bí mật".into() })
+            .map(|(id, agency)| Account {
+                client_id: id.into(),
+                agency: agency.into(),
+                secret: "bí mật".into(),
+            })
             .into(),
     }
 }

@@ -16,7 +16,10 @@ pub struct Recorder {
 impl Recorder {
     /// A recorder that has seen nothing.
     pub fn new() -> Arc<Self> {
-        Arc::new(Self { check: ContractCheck::load(), seen: Mutex::default() })
+        Arc::new(Self {
+            check: ContractCheck::load(),
+            seen: Mutex::default(),
+        })
     }
 
     /// The eye to give to a province.
@@ -28,7 +31,8 @@ impl Recorder {
     fn see(&self, exchange: &Exchange) {
         let wrong = self.check.check(exchange);
         let mut seen = self.seen();
-        seen.0.insert(format!("{} {}", self.check.name(exchange), exchange.status));
+        seen.0
+            .insert(format!("{} {}", self.check.name(exchange), exchange.status));
         seen.1.extend(wrong);
     }
 
