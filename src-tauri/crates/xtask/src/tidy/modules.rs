@@ -1,22 +1,25 @@
-//! Inside `counter`: `domain ← store ← {sync, reports, intake, trust} ← api`.
+//! Inside `counter`: `domain ← store ← {sync, reports, intake, trust} ← counter ← api`.
 
 use super::tree::{Source, Tree, continues_name, leading_name, place};
 
 const COUNTER: &str = "src-tauri/crates/counter/src/";
 
-/// Each module with what it may use; `error` holds the one error enum of the crate.
+/// Each module with what it may use; `counter` ties the use cases to one open store for `api`.
 const MAY_USE: &[(&str, &[&str])] = &[
-    ("error", &[]),
-    ("domain", &["error"]),
-    ("store", &["error", "domain"]),
-    ("sync", &["error", "domain", "store"]),
-    ("reports", &["error", "domain", "store"]),
-    ("intake", &["error", "domain", "store"]),
-    ("trust", &["error", "domain", "store"]),
+    ("domain", &[]),
+    ("store", &["domain"]),
+    ("sync", &["domain", "store"]),
+    ("reports", &["domain", "store"]),
+    ("intake", &["domain", "store"]),
+    ("trust", &["domain", "store"]),
+    (
+        "counter",
+        &["domain", "store", "sync", "reports", "intake", "trust"],
+    ),
     (
         "api",
         &[
-            "error", "domain", "store", "sync", "reports", "intake", "trust",
+            "domain", "store", "sync", "reports", "intake", "trust", "counter",
         ],
     ),
 ];

@@ -114,10 +114,19 @@ impl Source {
 
     /// The numbered lines of `code` that are no test.
     pub fn product_code(&self) -> impl Iterator<Item = (usize, &str)> {
-        let tests = &self.masked().tests;
-        let is_test = self.is_test();
-        let lines = (1..).zip(self.code().lines());
-        lines.filter(move |(n, _)| !is_test && !tests.iter().any(|range| range.contains(n)))
+        (1..)
+            .zip(self.code().lines())
+            .filter(|(n, _)| !self.is_test_line(*n))
+    }
+
+    /// Whether a line, counted from 1, belongs to a test.
+    pub fn is_test_line(&self, line: usize) -> bool {
+        self.is_test()
+            || self
+                .masked()
+                .tests
+                .iter()
+                .any(|range| range.contains(&line))
     }
 
     fn masked(&self) -> &Masked {
