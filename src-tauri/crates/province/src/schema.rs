@@ -1,6 +1,6 @@
 //! Requests against the contract's own schema, with the contract's codes for what is wrong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use jsonschema::error::ValidationErrorKind as Kind;
@@ -56,6 +56,9 @@ impl Schemas {
             }
         }
         check_text(value, &mut String::new(), &mut errors);
+        // One is enough at one place: an empty text is too short and fits no pattern either.
+        let mut told = BTreeSet::new();
+        errors.retain(|error| told.insert(error.pointer.clone()));
         for error in &mut errors {
             error.pointer = format!("{base}{}", error.pointer);
         }

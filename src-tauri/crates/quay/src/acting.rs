@@ -8,11 +8,18 @@ use province::Province;
 use quay::{folder, training};
 use serde_json::{Value, json};
 
-use crate::arguments::GeneralOptions;
+use crate::arguments::Common;
 use crate::failure::{Failure, Outcome};
 
 /// Commands that go to the province.
-const ON_THE_LINE: &[&str] = &["deliver", "pull", "pull_catalogue", "reconcile", "send_now", "try_account"];
+const ON_THE_LINE: &[&str] = &[
+    "deliver",
+    "pull",
+    "pull_catalogue",
+    "reconcile",
+    "send_now",
+    "try_account",
+];
 
 /// An open counter with somebody at it.
 pub struct Acting {
@@ -27,14 +34,20 @@ pub struct Acting {
 
 impl Acting {
     /// Opens the folder; nobody acts yet.
-    pub fn open(common: &GeneralOptions) -> Outcome<Self> {
+    pub fn open(common: &Common) -> Outcome<Self> {
         let folder = place(common)?;
         let counter = Counter::open(&folder, Ports::system())?;
-        Ok(Self { counter, session: Session::new(), folder, away: common.away, province: None })
+        Ok(Self {
+            counter,
+            session: Session::new(),
+            folder,
+            away: common.away,
+            province: None,
+        })
     }
 
     /// Opens the folder and lets in whoever acts.
-    pub fn enter(common: &GeneralOptions) -> Outcome<Self> {
+    pub fn enter(common: &Common) -> Outcome<Self> {
         let acting = Self::open(common)?;
         acting.log_in(common)?;
         Ok(acting)
@@ -48,11 +61,6 @@ impl Acting {
         Ok(api::dispatch(&self.counter, &self.session, name, payload)?)
     }
 
-    /// The data folder.
-    pub fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// In a training folder, starts its province for the rest of this run.
     pub fn join_line(&mut self) -> Outcome {
         if self.province.is_none() && !self.away && self.counter.is_training() {
@@ -63,9 +71,13 @@ impl Acting {
         Ok(())
     }
 
-    fn log_in(&self, common: &GeneralOptions) -> Outcome {
+    fn log_in(&self, common: &Common) -> Outcome {
         let asked = api::dispatch(&self.counter, &self.session, "read_session", json!({}))?;
-        let person = common.acting.clone().or_else(|| usual_person(&asked)).ok_or_else(nobody)?;
+        let person = common
+            .acting
+            .clone()
+            .or_else(|| usual_person(&asked))
+            .ok_or_else(nobody)?;
         let pin = common.pin_file.as_deref().map(pin).transpose()?;
         let payload = json!({ "person": person, "pin": pin });
         api::dispatch(&self.counter, &self.session, "log_in", payload)?;
@@ -74,7 +86,7 @@ impl Acting {
 }
 
 /// The data folder of this run.
-pub fn place(common: &GeneralOptions) -> Outcome<PathBuf> {
+pub fn place(common: &Common) -> Outcome<PathBuf> {
     folder::place(common.data.as_deref()).ok_or_else(|| Failure::of(ErrorCode::FolderMissing))
 }
 
@@ -93,7 +105,9 @@ fn usual_person(session: &Value) -> Option<String> {
         return Some(named.to_owned());
     }
     let people = session["people"].as_array()?;
-    let mut clerks = people.iter().filter(|person| person["role"] == "clerk" && person["active"] == true);
+    let mut clerks = people
+        .iter()
+        .filter(|person| person["role"] == "clerk" && person["active"] == true);
     let only = clerks.next()?["id"].as_str()?.to_owned();
     clerks.next().is_none().then_some(only)
 }
@@ -107,10 +121,22 @@ mod tests {
         let clerk = |id: &str, active: bool| json!({ "id": id, "role": "clerk", "active": active });
         let backup = json!({ "id": "b", "role": "backup", "active": true });
         for (people, named, expected) in [
-            (vec![clerk("a", true), backup.clone()], Value::Null, Some("a")),
+            (
+                vec![clerk("a", true), backup.clone()],
+                Value::Null,
+                Some("a"),
+            ),
             (vec![clerk("a", true), clerk("c", true)], Value::Null, None),
-            (vec![clerk("a", true), clerk("c", false)], Value::Null, Some("a")),
-            (vec![clerk("a", true), clerk("c", true)], json!("c"), Some("c")),
+            (
+                vec![clerk("a", true), clerk("c", false)],
+                Value::Null,
+                Some("a"),
+            ),
+            (
+                vec![clerk("a", true), clerk("c", true)],
+                json!("c"),
+                Some("c"),
+            ),
             (vec![backup], Value::Null, None),
         ] {
             let session = json!({ "people": people, "default_person": named });

@@ -11,14 +11,14 @@ use crate::words::Language;
 #[command(name = "quay", version, disable_help_subcommand = true)]
 pub struct Line {
     #[command(flatten)]
-    pub common: GeneralOptions,
+    pub common: Common,
     #[command(subcommand)]
     pub command: Command,
 }
 
 /// What every command takes.
 #[derive(Args, Clone)]
-pub struct GeneralOptions {
+pub struct Common {
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
     #[arg(long, global = true)]
@@ -214,7 +214,8 @@ pub enum Delivery {
 
 /// A day as `YYYY-MM-DD`.
 fn day(text: &str) -> Result<String, String> {
-    let read = chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "YYYY-MM-DD".to_owned())?;
+    let read =
+        chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").map_err(|_| "YYYY-MM-DD".to_owned())?;
     Ok(read.to_string())
 }
 
@@ -324,7 +325,10 @@ pub fn command_in(language: Language) -> clap::Command {
 }
 
 fn explained(command: clap::Command, key: &str, language: Language) -> clap::Command {
-    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    let names: Vec<String> = command
+        .get_subcommands()
+        .map(|sub| sub.get_name().to_owned())
+        .collect();
     let mut command = command.about(language.own(key));
     for name in names {
         let key = format!("{key}.{name}");
@@ -348,7 +352,11 @@ mod tests {
 
     fn assert_explained(command: &clap::Command) {
         let about = command.get_about().unwrap().to_string();
-        assert!(!about.is_empty() && !about.starts_with("help"), "{}", command.get_name());
+        assert!(
+            !about.is_empty() && !about.starts_with("help"),
+            "{}",
+            command.get_name()
+        );
         command.get_subcommands().for_each(assert_explained);
     }
 }

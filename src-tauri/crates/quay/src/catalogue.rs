@@ -4,12 +4,12 @@ use counter::api;
 use serde_json::{Value, json};
 
 use crate::acting::Acting;
-use crate::arguments::{Catalogue, GeneralOptions};
+use crate::arguments::{Catalogue, Common};
 use crate::failure::Outcome;
 use crate::say::Answer;
 
 /// Lists, imports or pulls.
-pub fn run(common: &GeneralOptions, asked: Catalogue) -> Outcome<Answer> {
+pub fn run(common: &Common, asked: Catalogue) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
     match asked {
         Catalogue::List { query } => list(&mut acting, &query),
@@ -25,15 +25,25 @@ pub fn run(common: &GeneralOptions, asked: Catalogue) -> Outcome<Answer> {
 }
 
 fn in_force(acting: &mut Acting) -> Outcome<Answer> {
-    Ok(Answer::of(acting.call("read_settings", json!({}))?["catalogue"].take()))
+    Ok(Answer::of(
+        acting.call("read_settings", json!({}))?["catalogue"].take(),
+    ))
 }
 
 fn list(acting: &mut Acting, query: &str) -> Outcome<Answer> {
     let mut found = acting.call("search_procedures", json!({ "query": query, "limit": 0 }))?;
-    let Value::Array(rows) = found["rows"].take() else { return Ok(Answer::of(json!([]))) };
-    let listed = rows.iter().map(|row| whole(acting, row)).collect::<Outcome<Vec<Value>>>()?;
+    let Value::Array(rows) = found["rows"].take() else {
+        return Ok(Answer::of(json!([])));
+    };
+    let listed = rows
+        .iter()
+        .map(|row| whole(acting, row))
+        .collect::<Outcome<Vec<Value>>>()?;
     let text = rows.iter().map(|row| line(row) + "\n").collect();
-    Ok(Answer { text, ..Answer::of(Value::Array(listed)) })
+    Ok(Answer {
+        text,
+        ..Answer::of(Value::Array(listed))
+    })
 }
 
 /// A row with its components.
@@ -51,5 +61,7 @@ fn whole(acting: &mut Acting, row: &Value) -> Outcome<Value> {
 }
 
 fn line(row: &Value) -> String {
-    ["code", "agency", "name"].map(|name| row[name].as_str().unwrap_or_default()).join("\t")
+    ["code", "agency", "name"]
+        .map(|name| row[name].as_str().unwrap_or_default())
+        .join("\t")
 }

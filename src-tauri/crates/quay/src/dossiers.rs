@@ -6,13 +6,13 @@ use counter::api;
 use serde_json::{Value, json};
 
 use crate::acting::Acting;
-use crate::arguments::{GeneralOptions, Delivery, Form, List, Slip};
+use crate::arguments::{Common, Delivery, Form, List, Slip};
 use crate::failure::Outcome;
 use crate::paper::keep;
 use crate::say::Answer;
 
 /// Receives one dossier in one go.
-pub fn receive(common: &GeneralOptions, file: &Path) -> Outcome<Answer> {
+pub fn receive(common: &Common, file: &Path) -> Outcome<Answer> {
     let acting = Acting::enter(common)?;
     let received = api::receive_file(&acting.counter, &acting.session, file)?;
     Ok(Answer::of(json!({
@@ -25,7 +25,7 @@ pub fn receive(common: &GeneralOptions, file: &Path) -> Outcome<Answer> {
 }
 
 /// Dossiers that match.
-pub fn list(common: &GeneralOptions, asked: &List) -> Outcome<Answer> {
+pub fn list(common: &Common, asked: &List) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
     let mut found = acting.call(
         "search_dossiers",
@@ -41,27 +41,36 @@ pub fn list(common: &GeneralOptions, asked: &List) -> Outcome<Answer> {
 }
 
 /// One dossier: the members of its row, and what else is known.
-pub fn show(common: &GeneralOptions, id: &str) -> Outcome<Answer> {
+pub fn show(common: &Common, id: &str) -> Outcome<Answer> {
     let mut dossier = Acting::enter(common)?.call("read_dossier", json!({ "id": id }))?;
     let mut row = dossier["row"].take();
     if let (Value::Object(row), Value::Object(rest)) = (&mut row, dossier) {
         for (name, member) in rest.into_iter().filter(|(name, _)| name != "row") {
             // The row's owner is a name; the person stands beside it.
-            row.entry(if name == "owner" { "owner_person".to_owned() } else { name }).or_insert(member);
+            row.entry(if name == "owner" {
+                "owner_person".to_owned()
+            } else {
+                name
+            })
+            .or_insert(member);
         }
     }
     Ok(Answer::of(row))
 }
 
 /// A printed form as a file.
-pub fn slip(common: &GeneralOptions, asked: &Slip) -> Outcome<Answer> {
+pub fn slip(common: &Common, asked: &Slip) -> Outcome<Answer> {
     let Form::Slip = asked.form;
     let mut acting = Acting::enter(common)?;
     let made = acting.call("make_slip", json!({ "id": asked.id, "again": false }))?;
     let handle = made["handle"].as_str().unwrap_or_default();
     let bytes = api::form_pdf(&acting.counter, &acting.session, handle)?;
-    keep(&asked.out, |out| Ok(std::io::Write::write_all(out, &bytes)?))?;
-    Ok(Answer::of(json!({ "file": asked.out, "pages": made["pages"], "code": made["code"] })))
+    keep(&asked.out, |out| {
+        Ok(std::io::Write::write_all(out, &bytes)?)
+    })?;
+    Ok(Answer::of(
+        json!({ "file": asked.out, "pages": made["pages"], "code": made["code"] }),
+    ))
 }
 
 fn word(delivery: Delivery) -> &'static str {

@@ -38,7 +38,9 @@ impl From<ErrorCode> for Exit {
         use ErrorCode as Code;
         match code {
             Code::BadRequest | Code::UnknownCommand | Code::BadPin => Self::WrongUse,
-            Code::NotLoggedIn | Code::NotAllowed | Code::WrongPin | Code::NoPinYet => Self::NotAllowed,
+            Code::NotLoggedIn | Code::NotAllowed | Code::WrongPin | Code::NoPinYet => {
+                Self::NotAllowed
+            }
             Code::ScannerUnreachable
             | Code::ScannerBusy
             | Code::FeederEmpty
@@ -109,7 +111,11 @@ impl Failure {
 
 impl From<ApiError> for Failure {
     fn from(error: ApiError) -> Self {
-        Self { exit: error.code.into(), error, detail: None }
+        Self {
+            exit: error.code.into(),
+            error,
+            detail: None,
+        }
     }
 }
 
@@ -145,7 +151,9 @@ impl From<paper::PaperError> for Failure {
 impl From<ScanError> for Failure {
     fn from(error: ScanError) -> Self {
         let code = match &error {
-            ScanError::Unreachable(_) | ScanError::NotFound | ScanError::Denied => ErrorCode::ScannerUnreachable,
+            ScanError::Unreachable(_) | ScanError::NotFound | ScanError::Denied => {
+                ErrorCode::ScannerUnreachable
+            }
             ScanError::Busy => ErrorCode::ScannerBusy,
             ScanError::FeederEmpty => ErrorCode::FeederEmpty,
             ScanError::Unsupported(_) => ErrorCode::BadRequest,
@@ -222,10 +230,16 @@ mod tests {
     fn a_full_disk_is_told_from_a_broken_scanner() {
         let full = || io::Error::from(io::ErrorKind::StorageFull);
         assert_eq!(Failure::from(full()).exit, Exit::DiskFull);
-        assert_eq!(Failure::from(ScanError::Keeping(full())).exit, Exit::DiskFull);
+        assert_eq!(
+            Failure::from(ScanError::Keeping(full())).exit,
+            Exit::DiskFull
+        );
         let cut = ScanError::Stopped(StopCause::Truncated);
         assert_eq!(Failure::from(cut).exit, Exit::Scanner);
-        let jam = StopCause::File { name: "a.jpg".into(), cause: Box::new(StopCause::Jammed) };
+        let jam = StopCause::File {
+            name: "a.jpg".into(),
+            cause: Box::new(StopCause::Jammed),
+        };
         assert_eq!(stop_code(&jam), ErrorCode::ScannerJammed);
     }
 }

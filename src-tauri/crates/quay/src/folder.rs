@@ -7,7 +7,11 @@ pub const VARIABLE: &str = "QUAY_DATA";
 
 /// `asked`, else `QUAY_DATA`, else the platform's folder for application data.
 pub fn place(asked: Option<&Path>) -> Option<PathBuf> {
-    let named = || std::env::var_os(VARIABLE).filter(|path| !path.is_empty()).map(PathBuf::from);
+    let named = || {
+        std::env::var_os(VARIABLE)
+            .filter(|path| !path.is_empty())
+            .map(PathBuf::from)
+    };
     let usual = || dirs::data_local_dir().map(|folder| folder.join("quay"));
     asked.map(Path::to_path_buf).or_else(named).or_else(usual)
 }

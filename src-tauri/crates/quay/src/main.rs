@@ -1,44 +1,50 @@
 //! The program `quay`: read the line, run one command, print, end with the number of the contract.
 
-mod arguments;
-mod words;
-mod failure;
-mod say;
 mod acting;
-mod init;
-mod profile;
+mod arguments;
+mod call;
 mod catalogue;
-mod scan_pages;
-mod scan;
+mod demo;
+mod dossiers;
+mod failure;
+mod init;
+mod log;
 mod paper;
 mod people;
-mod dossiers;
-mod send;
-mod log;
-mod verify;
-mod call;
-mod serve;
+mod profile;
 mod province;
-mod demo;
+mod say;
+mod scan;
+mod scan_pages;
+mod send;
+mod serve;
+mod verify;
+mod words;
 
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use arguments::{Command, GeneralOptions, Line, Profile, command_in};
+use arguments::{Command, Common, Line, Profile, command_in};
 use failure::{Exit, Outcome};
 use say::{Answer, Mouth};
 use words::Language;
 
 fn main() -> ExitCode {
-    if std::env::args_os().nth(1).is_some_and(|word| word == ::paper::child::WORD) {
+    if std::env::args_os()
+        .nth(1)
+        .is_some_and(|word| word == ::paper::child::WORD)
+    {
         return ::paper::child::main();
     }
     let line = match read_line() {
         Ok(line) => line,
         Err(error) => return refused(&error),
     };
-    let mouth = Mouth { json: line.common.json, language: line.common.lang };
+    let mouth = Mouth {
+        json: line.common.json,
+        language: line.common.lang,
+    };
     match run(&line.common, line.command, mouth) {
         Ok(answer) => {
             mouth.answer(&answer);
@@ -59,17 +65,22 @@ fn read_line() -> Result<Line, clap::Error> {
 /// Help and wrong use are said before the line is understood.
 fn language_asked() -> Language {
     let words: Vec<String> = std::env::args().collect();
-    let english = words.windows(2).any(|pair| pair == ["--lang", "en"]) || words.iter().any(|w| w == "--lang=en");
+    let english = words.windows(2).any(|pair| pair == ["--lang", "en"])
+        || words.iter().any(|w| w == "--lang=en");
     if english { Language::En } else { Language::Vi }
 }
 
 fn refused(error: &clap::Error) -> ExitCode {
     // Nobody may be reading any more.
     let _ = error.print();
-    if error.use_stderr() { ExitCode::from(Exit::WrongUse as u8) } else { ExitCode::SUCCESS }
+    if error.use_stderr() {
+        ExitCode::from(Exit::WrongUse as u8)
+    } else {
+        ExitCode::SUCCESS
+    }
 }
 
-fn run(common: &GeneralOptions, command: Command, mouth: Mouth) -> Outcome<Answer> {
+fn run(common: &Common, command: Command, mouth: Mouth) -> Outcome<Answer> {
     match command {
         Command::Init(asked) => init::init(common, &asked),
         Command::Profile(Profile::Show) => profile::show(common),

@@ -29,17 +29,27 @@ fn make(asked: &Make) -> Outcome<Answer> {
         Pdfa::A1b => Level::A1b,
         Pdfa::A2b => Level::A2b,
     };
-    let files = asked.files.iter().map(|path| PageFile::at(path, None)).collect::<Outcome<Vec<_>>>()?;
+    let files = asked
+        .files
+        .iter()
+        .map(|path| PageFile::at(path, None))
+        .collect::<Outcome<Vec<_>>>()?;
     let written = write(&asked.out, &files, &document(&asked.title, level)?)?;
     let sha256 = hex(&written.sha256);
-    Ok(Answer::of(json!({ "pages": written.pages, "bytes": written.bytes, "sha256": sha256, "level": written.level })))
+    Ok(Answer::of(
+        json!({ "pages": written.pages, "bytes": written.bytes, "sha256": sha256, "level": written.level }),
+    ))
 }
 
 /// Binds scanned pages into one PDF/A-2b.
 pub fn bind(out: &Path, pages: &[Kept]) -> Outcome<Written> {
     let files: Vec<_> = pages
         .iter()
-        .map(|page| PageFile { path: page.path.clone(), media: media_of(page.facts.media), dpi: Some(page.facts.dpi) })
+        .map(|page| PageFile {
+            path: page.path.clone(),
+            media: media_of(page.facts.media),
+            dpi: Some(page.facts.dpi),
+        })
         .collect();
     write(out, &files, &document("", Level::A2b)?)
 }
@@ -57,7 +67,8 @@ impl PageFile {
     fn at(path: &Path, dpi: Option<u16>) -> Outcome<Self> {
         let mut first = [0; 16];
         let mut file = File::open(path).map_err(|error| unreadable(path, error))?;
-        let n = std::io::Read::read(&mut file, &mut first).map_err(|error| unreadable(path, error))?;
+        let n =
+            std::io::Read::read(&mut file, &mut first).map_err(|error| unreadable(path, error))?;
         let media = match Media::sniff(&first[..n]) {
             Some(Media::Jpeg) => Some(Media::Jpeg),
             _ => match inspect(path)? {
@@ -65,13 +76,21 @@ impl PageFile {
                 Incoming::Pdf { .. } => None,
             },
         };
-        Ok(Self { path: path.to_path_buf(), media, dpi })
+        Ok(Self {
+            path: path.to_path_buf(),
+            media,
+            dpi,
+        })
     }
 
     fn source(&self, media: Media) -> Outcome<PageSource<'static>> {
         let file = File::open(&self.path)?;
         let length = file.metadata()?.len();
-        Ok(PageSource { bytes: Box::new(file), length, ..PageSource::plain(&[], media, self.dpi) })
+        Ok(PageSource {
+            bytes: Box::new(file),
+            length,
+            ..PageSource::plain(&[], media, self.dpi)
+        })
     }
 }
 
@@ -92,7 +111,13 @@ fn named(path: &Path, error: ::paper::PaperError) -> Failure {
 /// Writes beside the final name, reads back, renames: a file with the final name is whole.
 fn write(out: &Path, files: &[PageFile], document: &Document) -> Outcome<Written> {
     let pictures_only = files.iter().all(|file| file.media.is_some());
-    keep(out, |file| if pictures_only { stream(files, file, document) } else { join(files, file, document) })
+    keep(out, |file| {
+        if pictures_only {
+            stream(files, file, document)
+        } else {
+            join(files, file, document)
+        }
+    })
 }
 
 /// Only pictures: one of them in memory at a time.
@@ -100,7 +125,9 @@ fn stream(files: &[PageFile], out: &mut BufWriter<File>, document: &Document) ->
     let mut writer = PdfWriter::new(&mut *out, document)?;
     for file in files {
         if let Some(media) = file.media {
-            writer.add_page(file.source(media)?).map_err(|error| named(&file.path, error))?;
+            writer
+                .add_page(file.source(media)?)
+                .map_err(|error| named(&file.path, error))?;
         }
     }
     let written = writer.finish()?;
@@ -113,18 +140,29 @@ fn stream(files: &[PageFile], out: &mut BufWriter<File>, document: &Document) ->
 fn prove(file: &File, written: &Written) -> Outcome {
     let mut file = file.try_clone()?;
     std::io::Seek::rewind(&mut file)?;
-    check_pdf(file, Some(written)).map_err(|problems| Failure::of(ErrorCode::DiskFailed).detail(format!("{problems:?}")))
+    check_pdf(file, Some(written))
+        .map_err(|problems| Failure::of(ErrorCode::DiskFailed).detail(format!("{problems:?}")))
 }
 
 fn join(files: &[PageFile], out: &mut BufWriter<File>, document: &Document) -> Outcome<Written> {
     let pdfs = files
         .iter()
-        .map(|file| if file.media.is_none() { Ok(fs::read(&file.path)?) } else { Ok(Vec::new()) })
+        .map(|file| {
+            if file.media.is_none() {
+                Ok(fs::read(&file.path)?)
+            } else {
+                Ok(Vec::new())
+            }
+        })
         .collect::<Outcome<Vec<_>>>()?;
     let parts = files
         .iter()
         .zip(&pdfs)
-        .map(|(file, pdf)| file.media.map_or(Ok(Part::Pdf(pdf)), |media| Ok(Part::Page(file.source(media)?))))
+        .map(|(file, pdf)| {
+            file.media.map_or(Ok(Part::Pdf(pdf)), |media| {
+                Ok(Part::Page(file.source(media)?))
+            })
+        })
         .collect::<Outcome<Vec<_>>>()?;
     Ok(merge(parts, out, document)?)
 }
@@ -148,7 +186,14 @@ pub fn keep<T>(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Outcome<T
 }
 
 fn fill_part<T>(part: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Outcome<T>) -> Outcome<T> {
-    let mut out = BufWriter::new(File::options().read(true).write(true).create(true).truncate(true).open(part)?);
+    let mut out = BufWriter::new(
+        File::options()
+            .read(true)
+            .write(true)
+            .create(true)
+            .truncate(true)
+            .open(part)?,
+    );
     let done = fill(&mut out)?;
     out.flush()?;
     out.get_ref().sync_all()?;
@@ -157,16 +202,27 @@ fn fill_part<T>(part: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Outcome<
 
 /// A hidden name in the folder of `path`.
 pub fn beside(path: &Path, ending: &str) -> PathBuf {
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let name = path
+        .file_name()
+        .unwrap_or(path.as_os_str())
+        .to_string_lossy();
     folder_of(path).join(format!(".{name}.{ending}"))
 }
 
 fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    path.parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+        .unwrap_or(Path::new("."))
 }
 
 fn look(files: &[PathBuf]) -> Outcome<Answer> {
-    Ok(Answer::of(files.iter().map(|path| seen(path)).collect::<Outcome<Vec<_>>>()?.into()))
+    Ok(Answer::of(
+        files
+            .iter()
+            .map(|path| seen(path))
+            .collect::<Outcome<Vec<_>>>()?
+            .into(),
+    ))
 }
 
 fn seen(path: &Path) -> Outcome<Value> {
@@ -174,9 +230,16 @@ fn seen(path: &Path) -> Outcome<Value> {
     let program = std::env::current_exe()?;
     let media = match child::inspect(&program, &bytes).map_err(|error| named(path, error))? {
         Incoming::Image { media, .. } => media,
-        Incoming::Pdf { pages, signed, encrypted, claim } => {
+        Incoming::Pdf {
+            pages,
+            signed,
+            encrypted,
+            claim,
+        } => {
             let claim = claim.map(|claim| claim.to_string());
-            return Ok(json!({ "file": path, "pages": pages, "signed": signed, "encrypted": encrypted, "pdfa": claim }));
+            return Ok(
+                json!({ "file": path, "pages": pages, "signed": signed, "encrypted": encrypted, "pdfa": claim }),
+            );
         }
     };
     let look = child::look(&program, &bytes, media).map_err(|error| named(path, error))?;
@@ -222,14 +285,23 @@ fn check(path: &Path) -> Outcome<Answer> {
 fn document(title: &str, level: Level) -> Outcome<Document> {
     let mut id = [0; 16];
     getrandom::fill(&mut id).map_err(|_| Failure::of(ErrorCode::Broken))?;
-    Ok(Document { title: title.to_owned(), level, created: now(), id })
+    Ok(Document {
+        title: title.to_owned(),
+        level,
+        created: now(),
+        id,
+    })
 }
 
-#[expect(clippy::disallowed_methods, reason = "the command line is where the clock is read")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the command line is where the clock is read"
+)]
 fn now() -> DateTime<FixedOffset> {
     const VIETNAM: i32 = 7 * 3600;
     let now = chrono::Utc::now();
-    FixedOffset::east_opt(VIETNAM).map_or_else(|| now.fixed_offset(), |zone| now.with_timezone(&zone))
+    FixedOffset::east_opt(VIETNAM)
+        .map_or_else(|| now.fixed_offset(), |zone| now.with_timezone(&zone))
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -58,13 +58,27 @@ impl Asked {
     pub fn parse(path: &str, query: &str) -> Option<Self> {
         let steps: Vec<&str> = path.trim_start_matches('/').split('/').collect();
         match steps.as_slice() {
-            ["pages", id] => Some(Self::Page { id: name(id)?, full: value(query, "size") == Some("full") }),
-            ["files", id, "pages", n] => Some(Self::FilePage { file: name(id)?, page: number(n)? }),
+            ["pages", id] => Some(Self::Page {
+                id: name(id)?,
+                full: value(query, "size") == Some("full"),
+            }),
+            ["files", id, "pages", n] => Some(Self::FilePage {
+                file: name(id)?,
+                page: number(n)?,
+            }),
             ["forms", handle, "pages", n] => {
-                let width = value(query, "width").map_or(Some(USUAL_WIDTH), number)?.min(LARGEST_WIDTH);
-                Some(Self::FormPage { handle: name(handle)?, page: number(n)?, width })
+                let width = value(query, "width")
+                    .map_or(Some(USUAL_WIDTH), number)?
+                    .min(LARGEST_WIDTH);
+                Some(Self::FormPage {
+                    handle: name(handle)?,
+                    page: number(n)?,
+                    width,
+                })
             }
-            ["forms", handle, "pdf"] => Some(Self::FormPdf { handle: name(handle)? }),
+            ["forms", handle, "pdf"] => Some(Self::FormPdf {
+                handle: name(handle)?,
+            }),
             _ => None,
         }
     }
@@ -74,13 +88,23 @@ impl Asked {
         let picture = match self {
             Self::Page { id, full } => api::page_picture(counter, session, id, *full)?,
             Self::FilePage { file, page } => api::file_page_picture(counter, session, file, *page)?,
-            Self::FormPage { handle, page, width } => api::form_picture(counter, session, handle, *page, *width)?,
+            Self::FormPage {
+                handle,
+                page,
+                width,
+            } => api::form_picture(counter, session, handle, *page, *width)?,
             Self::FormPdf { handle } => {
                 let bytes = api::form_pdf(counter, session, handle)?;
-                return Ok(Shown { media: "application/pdf".into(), bytes });
+                return Ok(Shown {
+                    media: "application/pdf".into(),
+                    bytes,
+                });
             }
         };
-        Ok(Shown { media: picture.media.to_string(), bytes: picture.bytes })
+        Ok(Shown {
+            media: picture.media.to_string(),
+            bytes: picture.bytes,
+        })
     }
 }
 
@@ -88,7 +112,9 @@ impl Asked {
 fn name(text: &str) -> Option<String> {
     let fits = !text.is_empty()
         && text.len() <= 64
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
     fits.then(|| text.to_owned())
 }
 
@@ -97,7 +123,11 @@ fn number(text: &str) -> Option<u32> {
 }
 
 fn value<'a>(query: &'a str, name: &str) -> Option<&'a str> {
-    query.split('&').filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+    query
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
 }
 
 #[cfg(test)]
@@ -106,17 +136,37 @@ mod tests {
 
     #[test]
     fn paths_name_pictures() {
-        let page = |id: &str, full| Some(Asked::Page { id: id.into(), full });
+        let page = |id: &str, full| {
+            Some(Asked::Page {
+                id: id.into(),
+                full,
+            })
+        };
         for (path, query, asked) in [
             ("/pages/a-1", "", page("a-1", false)),
             ("/pages/a-1", "size=full", page("a-1", true)),
-            ("/files/f/pages/2", "", Some(Asked::FilePage { file: "f".into(), page: 2 })),
+            (
+                "/files/f/pages/2",
+                "",
+                Some(Asked::FilePage {
+                    file: "f".into(),
+                    page: 2,
+                }),
+            ),
             (
                 "/forms/h/pages/1",
                 "width=99999",
-                Some(Asked::FormPage { handle: "h".into(), page: 1, width: LARGEST_WIDTH }),
+                Some(Asked::FormPage {
+                    handle: "h".into(),
+                    page: 1,
+                    width: LARGEST_WIDTH,
+                }),
             ),
-            ("/forms/h/pdf", "", Some(Asked::FormPdf { handle: "h".into() })),
+            (
+                "/forms/h/pdf",
+                "",
+                Some(Asked::FormPdf { handle: "h".into() }),
+            ),
             ("/pages/", "", None),
             ("/pages/..%2Ffolder.key", "", None),
             ("/pages/../../folder.key", "", None),

@@ -21,12 +21,20 @@ impl Answer {
     /// Done; a person sees the value laid out.
     pub fn of(json: Value) -> Self {
         let text = laid_out(&json);
-        Self { json, text, exit: Exit::Done }
+        Self {
+            json,
+            text,
+            exit: Exit::Done,
+        }
     }
 
     /// Everything was said while it worked.
     pub fn nothing() -> Self {
-        Self { json: Value::Null, text: String::new(), exit: Exit::Done }
+        Self {
+            json: Value::Null,
+            text: String::new(),
+            exit: Exit::Done,
+        }
     }
 
     /// The same, ending otherwise.
@@ -61,7 +69,11 @@ impl Mouth {
     /// The answer of a command.
     pub fn answer(self, answer: &Answer) {
         let silent = answer.json.is_null();
-        let text = if self.json { answer.json.to_string() } else { answer.text.trim_end().to_owned() };
+        let text = if self.json {
+            answer.json.to_string()
+        } else {
+            answer.text.trim_end().to_owned()
+        };
         if !silent && !text.is_empty() {
             self.at_once(&text);
         }
@@ -69,7 +81,10 @@ impl Mouth {
 
     /// What stopped the work after a part of it was done.
     pub fn stopped(self, code: counter::api::ErrorCode) {
-        eprintln!("{}", self.language.error(&counter::api::ApiError::new(code)));
+        eprintln!(
+            "{}",
+            self.language.error(&counter::api::ApiError::new(code))
+        );
     }
 
     /// What went wrong, in a sentence; places that need a person below it.
@@ -91,9 +106,10 @@ impl Mouth {
 fn laid_out(value: &Value) -> String {
     match value {
         Value::Array(rows) => rows.iter().map(|row| row_of(row) + "\n").collect(),
-        Value::Object(members) => {
-            members.iter().map(|(name, member)| format!("{name}: {}\n", short(member))).collect()
-        }
+        Value::Object(members) => members
+            .iter()
+            .map(|(name, member)| format!("{name}: {}\n", short(member)))
+            .collect(),
         other => short(other),
     }
 }
@@ -119,8 +135,12 @@ mod tests {
 
     #[test]
     fn a_person_sees_rows_and_members() {
-        let rows = json!([{ "id": "a", "n": 1, "reason": null }, { "id": "b", "n": 2, "reason": "x" }]);
+        let rows =
+            json!([{ "id": "a", "n": 1, "reason": null }, { "id": "b", "n": 2, "reason": "x" }]);
         assert_eq!(laid_out(&rows), "a\t1\t-\nb\t2\tx\n");
-        assert_eq!(laid_out(&json!({ "ok": true, "problems": [] })), "ok: true\nproblems: []\n");
+        assert_eq!(
+            laid_out(&json!({ "ok": true, "problems": [] })),
+            "ok: true\nproblems: []\n"
+        );
     }
 }

@@ -9,14 +9,14 @@ use counter::api::ErrorCode;
 use serde_json::{Value, json};
 
 use crate::acting::{Acting, place};
-use crate::arguments::{GeneralOptions, Scan};
+use crate::arguments::{Common, Scan};
 use crate::failure::{Exit, Failure, Outcome, stop_code};
 use crate::paper;
 use crate::say::{Answer, Mouth};
 use crate::scan_pages::PageFolder;
 
 /// Every scanner that answers; those of the profile too where there is a counter.
-pub fn scanners(common: &GeneralOptions, wait: u32) -> Outcome<Answer> {
+pub fn scanners(common: &Common, wait: u32) -> Outcome<Answer> {
     if quay::folder::is_unused(&place(common)?) {
         let found = ::scan::discover(Duration::from_secs(wait.into()), &[]);
         return Ok(Answer::of(found.iter().map(device).collect()));
@@ -36,7 +36,7 @@ fn device(found: &Found) -> Value {
 }
 
 /// Scans one batch.
-pub fn scan(common: &GeneralOptions, asked: &Scan, mouth: Mouth) -> Outcome<Answer> {
+pub fn scan(common: &Common, asked: &Scan, mouth: Mouth) -> Outcome<Answer> {
     if let (Some(draft), Some(component)) = (&asked.dossier, &asked.component) {
         return into_draft(common, asked, draft, component);
     }
@@ -52,7 +52,13 @@ pub fn scan(common: &GeneralOptions, asked: &Scan, mouth: Mouth) -> Outcome<Answ
             }
             answer
         }
-        (None, folder) => batch_of(asked, folder.as_deref().unwrap_or(&own), &batch, None, mouth),
+        (None, folder) => batch_of(
+            asked,
+            folder.as_deref().unwrap_or(&own),
+            &batch,
+            None,
+            mouth,
+        ),
     }
 }
 
@@ -63,8 +69,19 @@ fn batch_name() -> Outcome<String> {
     Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
-fn batch_of(asked: &Scan, folder: &Path, batch: &str, out: Option<&Path>, mouth: Mouth) -> Outcome<Answer> {
-    let request = ScanRequest { source: asked.source, dpi: asked.dpi, mode: asked.mode, paper: asked.paper };
+fn batch_of(
+    asked: &Scan,
+    folder: &Path,
+    batch: &str,
+    out: Option<&Path>,
+    mouth: Mouth,
+) -> Outcome<Answer> {
+    let request = ScanRequest {
+        source: asked.source,
+        dpi: asked.dpi,
+        mode: asked.mode,
+        paper: asked.paper,
+    };
     let mut pages = PageFolder::new(folder, mouth)?;
     let stop = Interrupt::new();
     stop_on_signal(&stop)?;
@@ -83,8 +100,16 @@ fn batch_of(asked: &Scan, folder: &Path, batch: &str, out: Option<&Path>, mouth:
     Ok(answer(batch, folder, &told, &end, mouth, out))
 }
 
-fn answer(batch: &str, folder: &Path, pages: &[Value], end: &BatchEnd, mouth: Mouth, out: Option<&Path>) -> Answer {
-    let complete = matches!(end.reason, EndReason::Finished | EndReason::FeederEmptied) && end.pages > 0;
+fn answer(
+    batch: &str,
+    folder: &Path,
+    pages: &[Value],
+    end: &BatchEnd,
+    mouth: Mouth,
+    out: Option<&Path>,
+) -> Answer {
+    let complete =
+        matches!(end.reason, EndReason::Finished | EndReason::FeederEmptied) && end.pages > 0;
     if let EndReason::Stopped(cause) = &end.reason {
         mouth.stopped(stop_code(cause));
     }
@@ -96,7 +121,9 @@ fn answer(batch: &str, folder: &Path, pages: &[Value], end: &BatchEnd, mouth: Mo
         "folder": if out.is_none() { Some(folder) } else { None },
         "file": out,
     });
-    let text = mouth.language.own_with("scanned", &[("n", &pages.len().to_string())]);
+    let text = mouth
+        .language
+        .own_with("scanned", &[("n", &pages.len().to_string())]);
     let exit = if complete { Exit::Done } else { Exit::Scanner };
     Answer { json, text, exit }
 }
@@ -130,16 +157,18 @@ fn stop_word(cause: &StopCause) -> &'static str {
 /// Ctrl-C ends the batch after what is durable; the device is told.
 fn stop_on_signal(stop: &Interrupt) -> Outcome {
     let stop = stop.clone();
-    std::thread::Builder::new().name("signal".into()).spawn(move || {
-        if crate::serve::until_told().is_ok() {
-            stop.stop();
-        }
-    })?;
+    std::thread::Builder::new()
+        .name("signal".into())
+        .spawn(move || {
+            if crate::serve::until_told().is_ok() {
+                stop.stop();
+            }
+        })?;
     Ok(())
 }
 
 /// Scans into a component of a draft, as the window does.
-fn into_draft(common: &GeneralOptions, asked: &Scan, draft: &str, component: &str) -> Outcome<Answer> {
+fn into_draft(common: &Common, asked: &Scan, draft: &str, component: &str) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
     let (tell, changed) = channel();
     acting.counter.subscribe(move |_| {
@@ -147,7 +176,8 @@ fn into_draft(common: &GeneralOptions, asked: &Scan, draft: &str, component: &st
         let _ = tell.send(());
     });
     acting.counter.start();
-    let request = json!({ "draft": draft, "component": component, "scanner": asked.from.to_string() });
+    let request =
+        json!({ "draft": draft, "component": component, "scanner": asked.from.to_string() });
     let begun = acting.call("start_scan", request);
     let view = begun.and_then(|_| wait_for_end(&mut acting, draft, &changed));
     acting.counter.stop();
@@ -155,11 +185,19 @@ fn into_draft(common: &GeneralOptions, asked: &Scan, draft: &str, component: &st
     let problem = &view["scan"]["problem"];
     let pages = view["pages"].clone();
     let json = json!({ "batch": draft, "pages": pages, "complete": problem.is_null(), "reason": problem["code"] });
-    let exit = if problem.is_null() { Exit::Done } else { Exit::Scanner };
+    let exit = if problem.is_null() {
+        Exit::Done
+    } else {
+        Exit::Scanner
+    };
     Ok(Answer::of(json).ending(exit))
 }
 
-fn wait_for_end(acting: &mut Acting, draft: &str, changed: &std::sync::mpsc::Receiver<()>) -> Outcome<Value> {
+fn wait_for_end(
+    acting: &mut Acting,
+    draft: &str,
+    changed: &std::sync::mpsc::Receiver<()>,
+) -> Outcome<Value> {
     /// News may be missed; the state is asked again after this.
     const GLANCE: Duration = Duration::from_millis(500);
     loop {

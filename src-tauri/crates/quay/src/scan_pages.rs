@@ -49,14 +49,24 @@ impl PageFolder {
     /// Takes pages into `folder`, which is made where it is missing.
     pub fn new(folder: &Path, mouth: Mouth) -> io::Result<Self> {
         fs::create_dir_all(folder)?;
-        Ok(Self { folder: folder.to_path_buf(), mouth, kept: Vec::new(), open: None, looking: Some(Looking::start()?) })
+        Ok(Self {
+            folder: folder.to_path_buf(),
+            mouth,
+            kept: Vec::new(),
+            open: None,
+            looking: Some(Looking::start()?),
+        })
     }
 
     /// What is known of every page, once the worker has looked at the last.
     pub fn tell(&mut self) -> Vec<Value> {
         let seen = self.looking.take().map(Looking::end).unwrap_or_default();
         let looks = seen.into_iter().chain(std::iter::repeat(None));
-        self.kept.iter().zip(looks).map(|(page, look)| told(page, look.as_ref())).collect()
+        self.kept
+            .iter()
+            .zip(looks)
+            .map(|(page, look)| told(page, look.as_ref()))
+            .collect()
     }
 
     fn part(&self) -> PathBuf {
@@ -81,13 +91,28 @@ impl PageSink for PageFolder {
     fn finish_page(&mut self, facts: &PageFacts) -> io::Result<()> {
         let (file, hash, bytes) = self.open.take().ok_or_else(no_page)?;
         let n = self.kept.len() as u32 + 1;
-        let path = self.folder.join(format!("{n:04}.{}", facts.media.extension()));
+        let path = self
+            .folder
+            .join(format!("{n:04}.{}", facts.media.extension()));
         file.sync_all()?;
         fs::rename(self.part(), &path)?;
         sync_folder(&self.folder)?;
-        let sha256 = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        let page = Kept { n, path, facts: *facts, bytes, sha256 };
-        self.mouth.progress("page", &[("n", &n.to_string()), ("kb", &(bytes / 1024).to_string())]);
+        let sha256 = hash
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let page = Kept {
+            n,
+            path,
+            facts: *facts,
+            bytes,
+            sha256,
+        };
+        self.mouth.progress(
+            "page",
+            &[("n", &n.to_string()), ("kb", &(bytes / 1024).to_string())],
+        );
         if let Some(looking) = &self.looking {
             // Without the worker pages are kept all the same.
             let _ = looking.pages.send(page.clone());
@@ -106,14 +131,20 @@ impl Looking {
     fn start() -> io::Result<Self> {
         let (pages, waiting) = channel::<Kept>();
         let (tell, seen) = channel();
-        let worker = std::thread::Builder::new().name("look".into()).spawn(move || {
-            for page in waiting {
-                if tell.send(look_at(&page)).is_err() {
-                    return;
+        let worker = std::thread::Builder::new()
+            .name("look".into())
+            .spawn(move || {
+                for page in waiting {
+                    if tell.send(look_at(&page)).is_err() {
+                        return;
+                    }
                 }
-            }
-        })?;
-        Ok(Self { pages, seen, worker })
+            })?;
+        Ok(Self {
+            pages,
+            seen,
+            worker,
+        })
     }
 
     fn end(self) -> Vec<Option<Look>> {
@@ -145,7 +176,9 @@ pub fn media_of(media: MediaType) -> Option<Media> {
 }
 
 fn told(page: &Kept, look: Option<&Look>) -> Value {
-    let skew = look.and_then(|look| look.skew_mdeg).map(|mdeg| f64::from(mdeg) / 1000.0);
+    let skew = look
+        .and_then(|look| look.skew_mdeg)
+        .map(|mdeg| f64::from(mdeg) / 1000.0);
     json!({
         "n": page.n,
         "sha256": page.sha256,
@@ -163,7 +196,15 @@ fn told(page: &Kept, look: Option<&Look>) -> Value {
 /// The texts of QR codes. A card's is left out: its fields are read in memory and kept nowhere.
 pub fn qr_codes(look: &Look) -> Vec<&str> {
     let codes = look.codes.iter().filter(|code| code.kind == CodeKind::Qr);
-    codes.map(|code| if ::paper::card_fields(&code.text).is_ok() { "card" } else { code.text.as_str() }).collect()
+    codes
+        .map(|code| {
+            if ::paper::card_fields(&code.text).is_ok() {
+                "card"
+            } else {
+                code.text.as_str()
+            }
+        })
+        .collect()
 }
 
 fn no_page() -> io::Error {
@@ -172,5 +213,9 @@ fn no_page() -> io::Error {
 
 /// A renamed file is there after a power cut only when its folder is written.
 pub fn sync_folder(folder: &Path) -> io::Result<()> {
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
+    if cfg!(unix) {
+        File::open(folder)?.sync_all()
+    } else {
+        Ok(())
+    }
 }

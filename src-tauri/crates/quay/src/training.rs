@@ -25,13 +25,15 @@ macro_rules! tray {
     };
 }
 const TRAY: &[(&str, &[u8])] = tray!(
-    "p01.jpg", "p02.jpg", "p03.jpg", "p04.jpg", "p05.jpg", "p06.jpg", "p07.jpg", "p08.jpg", "p09.jpg"
+    "p01.jpg", "p02.jpg", "p03.jpg", "p04.jpg", "p05.jpg", "p06.jpg", "p07.jpg", "p08.jpg",
+    "p09.jpg"
 );
 const CARD: &[u8] = include_bytes!("../../../../assets/training/card/card-01.jpg");
 
 /// Makes a training folder: the counter, and sample paper in `tray` and `card`.
 pub fn create(folder: &Path, ports: Ports) -> Result<Counter, ApiError> {
-    let profile = serde_json::from_value::<Profile>(profile(folder)).map_err(|_| ApiError::new(ErrorCode::BadProfile))?;
+    let profile = serde_json::from_value::<Profile>(profile(folder))
+        .map_err(|_| ApiError::new(ErrorCode::BadProfile))?;
     let counter = Counter::create(folder, &profile, ports)?;
     lay_paper(folder).map_err(|error| ApiError::new(code_of(&error)))?;
     Ok(counter)
@@ -39,16 +41,28 @@ pub fn create(folder: &Path, ports: Ports) -> Result<Counter, ApiError> {
 
 /// Opens the counter of a folder; an unused folder becomes a training counter.
 pub fn open_or_create(folder: &Path, ports: Ports) -> Result<Counter, ApiError> {
-    if crate::folder::is_unused(folder) { create(folder, ports) } else { Counter::open(folder, ports) }
+    if crate::folder::is_unused(folder) {
+        create(folder, ports)
+    } else {
+        Counter::open(folder, ports)
+    }
 }
 
 /// Starts the province that belongs to a training folder.
 pub fn start_province(folder: &Path) -> Result<Province, ProvinceError> {
-    serve_province(&folder.join("province"), 0, FaultScript { faults: Vec::new() })
+    serve_province(
+        &folder.join("province"),
+        0,
+        FaultScript { faults: Vec::new() },
+    )
 }
 
 /// Starts a province with the sample catalogue and the training accounts.
-pub fn serve_province(data: &Path, port: u16, faults: FaultScript) -> Result<Province, ProvinceError> {
+pub fn serve_province(
+    data: &Path,
+    port: u16,
+    faults: FaultScript,
+) -> Result<Province, ProvinceError> {
     Province::start(Config {
         data: data.to_path_buf(),
         port,
@@ -67,9 +81,18 @@ pub fn seed() -> Result<Seed, ProvinceError> {
     let agencies: Vec<Agency> = serde_json::from_value(catalogue["agencies"].take())?;
     let procedures: Vec<Procedure> = serde_json::from_value(catalogue["procedures"].take())?;
     let calendars: Vec<Calendar> = serde_json::from_value(calendar["years"].take())?;
-    let accounts = agencies.iter().map(|agency| account(&agency.ident)).collect();
+    let accounts = agencies
+        .iter()
+        .map(|agency| account(&agency.ident))
+        .collect();
     let catalogue_version = serde_json::from_value(catalogue["version"].take())?;
-    Ok(Seed { catalogue_version, agencies, procedures, calendars, accounts })
+    Ok(Seed {
+        catalogue_version,
+        agencies,
+        procedures,
+        calendars,
+        accounts,
+    })
 }
 
 /// Name of the post office's training account with an agency.
@@ -78,15 +101,24 @@ fn client_id(agency: &AgencyIdent) -> String {
 }
 
 fn account(agency: &AgencyIdent) -> Account {
-    Account { client_id: client_id(agency), agency: agency.clone(), secret: PASSWORD.to_owned() }
+    Account {
+        client_id: client_id(agency),
+        agency: agency.clone(),
+        secret: PASSWORD.to_owned(),
+    }
 }
 
 /// The profile of a training counter, in the words of a profile file.
 pub fn profile(folder: &Path) -> Value {
-    let agencies: Vec<Value> = seed().map(|seed| seed.agencies).unwrap_or_default().iter().map(|agency| {
-        let account = json!({ "client_id": client_id(&agency.ident), "secret": PASSWORD });
-        json!({ "ident": agency.ident, "account": account })
-    }).collect();
+    let agencies: Vec<Value> = seed()
+        .map(|seed| seed.agencies)
+        .unwrap_or_default()
+        .iter()
+        .map(|agency| {
+            let account = json!({ "client_id": client_id(&agency.ident), "secret": PASSWORD });
+            json!({ "ident": agency.ident, "account": account })
+        })
+        .collect();
     let people = [
         ("clerk", "Giao dịch viên tập huấn"),
         ("backup", "Giao dịch viên dự phòng tập huấn"),
@@ -126,11 +158,17 @@ fn code_of(error: &std::io::Error) -> ErrorCode {
     }
 }
 
-#[expect(clippy::disallowed_methods, reason = "a server stands in the real world's time")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a server stands in the real world's time"
+)]
 fn now() -> DateTime<FixedOffset> {
     const VIETNAM: i32 = 7 * 3600;
     let zone = FixedOffset::east_opt(VIETNAM);
-    zone.map_or_else(|| chrono::Utc::now().fixed_offset(), |zone| chrono::Utc::now().with_timezone(&zone))
+    zone.map_or_else(
+        || chrono::Utc::now().fixed_offset(),
+        |zone| chrono::Utc::now().with_timezone(&zone),
+    )
 }
 
 #[cfg(test)]
@@ -142,7 +180,12 @@ mod tests {
     fn the_seed_has_an_account_for_every_agency_of_the_profile() {
         let seed = seed().unwrap();
         let profile = profile(Path::new("d"));
-        let named: Vec<_> = profile["agencies"].as_array().unwrap().iter().map(|a| &a["account"]["client_id"]).collect();
+        let named: Vec<_> = profile["agencies"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|a| &a["account"]["client_id"])
+            .collect();
         assert_eq!(named.len(), 6);
         for account in &seed.accounts {
             assert!(named.contains(&&Value::from(account.client_id.clone())));

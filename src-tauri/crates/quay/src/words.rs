@@ -23,8 +23,12 @@ static SHARED: LazyLock<[Table; 2]> = LazyLock::new(|| {
         table(include_str!("../../../../assets/i18n/en.json")),
     ]
 });
-static OWN: LazyLock<[Table; 2]> =
-    LazyLock::new(|| [table(include_str!("../words/vi.json")), table(include_str!("../words/en.json"))]);
+static OWN: LazyLock<[Table; 2]> = LazyLock::new(|| {
+    [
+        table(include_str!("../words/vi.json")),
+        table(include_str!("../words/en.json")),
+    ]
+});
 
 /// A table that cannot be read is empty, and its keys stand for its sentences; a test forbids it.
 fn table(text: &str) -> Table {
@@ -45,14 +49,23 @@ impl Language {
     /// What happened and what to do.
     pub fn error(self, error: &ApiError) -> String {
         let sentence = looked_up(&SHARED, self, &format!("error.{}", word(error.code)));
-        filled(sentence, error.params.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+        filled(
+            sentence,
+            error
+                .params
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str())),
+        )
     }
 
     /// One line for each place that needs a person.
     pub fn problems(self, error: &ApiError) -> Vec<String> {
         let line = |problem: &counter::api::views::ProblemView| {
             let sentence = looked_up(&SHARED, self, &format!("problem.{}", problem.code));
-            let params = problem.params.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+            let params = problem
+                .params
+                .iter()
+                .map(|(name, value)| (name.as_str(), value.as_str()));
             format!("{}: {}", problem.field, filled(sentence, params))
         };
         error.problems.iter().map(line).collect()
@@ -62,7 +75,10 @@ impl Language {
 /// The word of a code in JSON and in keys.
 pub fn word(code: ErrorCode) -> String {
     let word = serde_json::to_value(code).ok();
-    word.as_ref().and_then(serde_json::Value::as_str).unwrap_or("broken").to_owned()
+    word.as_ref()
+        .and_then(serde_json::Value::as_str)
+        .unwrap_or("broken")
+        .to_owned()
 }
 
 fn looked_up(tables: &[Table; 2], language: Language, key: &str) -> String {
@@ -88,7 +104,10 @@ mod tests {
     fn both_languages_have_the_same_keys() {
         for tables in [&*SHARED, &*OWN] {
             assert!(!tables[0].is_empty());
-            assert_eq!(tables[0].keys().collect::<Vec<_>>(), tables[1].keys().collect::<Vec<_>>());
+            assert_eq!(
+                tables[0].keys().collect::<Vec<_>>(),
+                tables[1].keys().collect::<Vec<_>>()
+            );
         }
     }
 

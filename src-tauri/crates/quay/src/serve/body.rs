@@ -24,7 +24,14 @@ enum Piece {
 /// The two ends: what reads, and what must run beside it.
 pub fn split(body: Body) -> (Incoming, impl Future<Output = ()>) {
     let (send, pieces) = channel(PIECES);
-    (Incoming { pieces, piece: Bytes::new(), ended: false }, pump(body, send))
+    (
+        Incoming {
+            pieces,
+            piece: Bytes::new(),
+            ended: false,
+        },
+        pump(body, send),
+    )
 }
 
 async fn pump(mut body: Body, send: Sender<Piece>) {
@@ -69,7 +76,14 @@ mod tests {
     #[test]
     fn a_cut_body_is_no_end() {
         for (pieces, read) in [
-            (vec![Piece::Bytes("ab".into()), Piece::Bytes("c".into()), Piece::End], Some("abc")),
+            (
+                vec![
+                    Piece::Bytes("ab".into()),
+                    Piece::Bytes("c".into()),
+                    Piece::End,
+                ],
+                Some("abc"),
+            ),
             (vec![Piece::End], Some("")),
             (vec![Piece::Bytes("ab".into())], None),
         ] {
@@ -79,7 +93,12 @@ mod tests {
             }
             drop(send);
             let mut text = String::new();
-            let outcome = Incoming { pieces: received, piece: Bytes::new(), ended: false }.read_to_string(&mut text);
+            let outcome = Incoming {
+                pieces: received,
+                piece: Bytes::new(),
+                ended: false,
+            }
+            .read_to_string(&mut text);
             assert_eq!(outcome.ok().map(|_| text.as_str()), read);
         }
     }

@@ -44,8 +44,16 @@ pub enum Knock {
 impl Door {
     /// A door with its first code; later codes are told to `announce`.
     pub fn new(announce: impl Fn(&str) + Send + Sync + 'static) -> Outcome<Self> {
-        let inside = Inside { code: code()?, wrong: 0, closed_until: None, sessions: BTreeMap::new() };
-        Ok(Self { inside: Mutex::new(inside), announce: Box::new(announce) })
+        let inside = Inside {
+            code: code()?,
+            wrong: 0,
+            closed_until: None,
+            sessions: BTreeMap::new(),
+        };
+        Ok(Self {
+            inside: Mutex::new(inside),
+            announce: Box::new(announce),
+        })
     }
 
     /// The code that lets the next browser in.
@@ -61,7 +69,10 @@ impl Door {
     /// Tries a code at `now`. Wrong ones are counted before they are compared.
     pub fn knock(&self, given: &str, now: Instant) -> Outcome<Knock> {
         let mut inside = self.held();
-        if let Some(left) = inside.closed_until.and_then(|until| until.checked_duration_since(now)) {
+        if let Some(left) = inside
+            .closed_until
+            .and_then(|until| until.checked_duration_since(now))
+        {
             return Ok(Knock::Wait(left.as_secs() + 1));
         }
         inside.wrong += 1;
@@ -69,8 +80,13 @@ impl Door {
         if !same(given.trim(), &inside.code) {
             return Ok(Knock::Wrong);
         }
-        let cookie = random::<32>()?.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-        inside.sessions.insert(cookie.clone(), Arc::new(Session::new()));
+        let cookie = random::<32>()?
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>();
+        inside
+            .sessions
+            .insert(cookie.clone(), Arc::new(Session::new()));
         inside.code = code()?;
         inside.wrong = 0;
         inside.closed_until = None;
@@ -92,7 +108,10 @@ fn wait_after(wrong: u32) -> Option<Duration> {
 
 /// Takes the same time wherever the first difference stands.
 fn same(given: &str, code: &str) -> bool {
-    let differences = given.bytes().zip(code.bytes()).fold(0, |all, (a, b)| all | (a ^ b));
+    let differences = given
+        .bytes()
+        .zip(code.bytes())
+        .fold(0, |all, (a, b)| all | (a ^ b));
     given.len() == code.len() && differences == 0
 }
 
@@ -118,7 +137,9 @@ mod tests {
         let door = Door::new(move |code| tell.send(code.to_owned()).unwrap()).unwrap();
         let (now, code) = (Instant::now(), door.code());
         assert!(code.len() == 8 && code.bytes().all(|digit| digit.is_ascii_digit()));
-        let Knock::Enter(cookie) = door.knock(&format!(" {code}\n"), now).unwrap() else { panic!("not let in") };
+        let Knock::Enter(cookie) = door.knock(&format!(" {code}\n"), now).unwrap() else {
+            panic!("not let in")
+        };
         assert!(door.session(&cookie).is_some());
         assert!(door.session("").is_none());
         assert_eq!(told.recv().unwrap(), door.code());
@@ -137,7 +158,10 @@ mod tests {
         assert_eq!(door.knock("", now).unwrap(), Knock::Wrong);
         assert_eq!(door.knock("", now).unwrap(), Knock::Wait(5));
         now += Duration::from_secs(5);
-        assert!(matches!(door.knock(&door.code(), now).unwrap(), Knock::Enter(_)));
+        assert!(matches!(
+            door.knock(&door.code(), now).unwrap(),
+            Knock::Enter(_)
+        ));
         assert_eq!(door.knock("", now).unwrap(), Knock::Wrong);
     }
 }

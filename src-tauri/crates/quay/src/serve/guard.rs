@@ -17,8 +17,16 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; i
     connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /// Lets our own page ask this machine, and nobody else.
-pub async fn own_page_only(State(host): State<Arc<Host>>, request: Request, next: Next) -> Response {
-    if is_ours(request.headers(), host.port) { next.run(request).await } else { StatusCode::FORBIDDEN.into_response() }
+pub async fn own_page_only(
+    State(host): State<Arc<Host>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if is_ours(request.headers(), host.port) {
+        next.run(request).await
+    } else {
+        StatusCode::FORBIDDEN.into_response()
+    }
 }
 
 fn is_ours(headers: &HeaderMap, port: u16) -> bool {
@@ -27,14 +35,17 @@ fn is_ours(headers: &HeaderMap, port: u16) -> bool {
     let from = text(headers, &ORIGIN);
     let site = text(headers, &HeaderName::from_static("sec-fetch-site"));
     let name_is_ours = asked.is_some_and(|host| names.iter().any(|name| name == host));
-    let page_is_ours = from.is_none_or(|origin| asked.is_some_and(|host| origin == format!("http://{host}")));
+    let page_is_ours =
+        from.is_none_or(|origin| asked.is_some_and(|host| origin == format!("http://{host}")));
     // A browser says so itself where nothing else does: pictures and links carry no origin.
     let is_foreign = site.is_some_and(|site| !["same-origin", "none"].contains(&site));
     name_is_ours && page_is_ours && !is_foreign
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Option<&'a str> {
-    headers.get(name).map(|value| value.to_str().unwrap_or_default())
+    headers
+        .get(name)
+        .map(|value| value.to_str().unwrap_or_default())
 }
 
 /// The same head on every answer; what is personal is never stored by a browser.
@@ -44,8 +55,14 @@ pub async fn careful_answer(request: Request, next: Next) -> Response {
     for (name, value) in [
         (CONTENT_SECURITY_POLICY, POLICY),
         (HeaderName::from_static("x-content-type-options"), "nosniff"),
-        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
-        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (
+            HeaderName::from_static("cross-origin-resource-policy"),
+            "same-origin",
+        ),
+        (
+            HeaderName::from_static("cross-origin-opener-policy"),
+            "same-origin",
+        ),
         (REFERRER_POLICY, "no-referrer"),
         (CACHE_CONTROL, "no-store"),
     ] {
@@ -64,8 +81,18 @@ mod tests {
         let ours = "127.0.0.1:4180";
         for (host, origin, site, answered) in [
             (Some(ours), None, None, true),
-            (Some("localhost:4180"), Some("http://localhost:4180"), Some("same-origin"), true),
-            (Some(ours), Some("http://127.0.0.1:4180"), Some("same-origin"), true),
+            (
+                Some("localhost:4180"),
+                Some("http://localhost:4180"),
+                Some("same-origin"),
+                true,
+            ),
+            (
+                Some(ours),
+                Some("http://127.0.0.1:4180"),
+                Some("same-origin"),
+                true,
+            ),
             (Some(ours), None, Some("none"), true),
             (None, None, None, false),
             (Some("quay.example:4180"), None, None, false),
@@ -82,7 +109,11 @@ mod tests {
                     headers.insert(name, HeaderValue::from_static(value));
                 }
             }
-            assert_eq!(is_ours(&headers, 4180), answered, "{host:?} {origin:?} {site:?}");
+            assert_eq!(
+                is_ours(&headers, 4180),
+                answered,
+                "{host:?} {origin:?} {site:?}"
+            );
         }
     }
 }

@@ -7,5 +7,7 @@ pub fn built() -> Option<PathBuf> {
     let program = std::env::current_exe().ok()?;
     let beside = program.parent()?.join("ui");
     let above = program.ancestors().map(|folder| folder.join("ui/dist"));
-    above.chain([beside]).find(|folder| folder.join("index.html").is_file())
+    above
+        .chain([beside])
+        .find(|folder| folder.join("index.html").is_file())
 }

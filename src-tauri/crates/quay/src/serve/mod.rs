@@ -3,11 +3,11 @@
 //! Reading order: `door` (who may come in), `guard` (what every request and answer must have), `routes` (what is asked
 //! and answered), `body` (bytes that stream in), `interface` (the built screens).
 
+mod body;
 mod door;
 mod guard;
-mod routes;
-mod body;
 mod interface;
+mod routes;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ use tokio::net::TcpListener;
 use tokio::sync::broadcast;
 
 use crate::acting::place;
-use crate::arguments::{GeneralOptions, Serve};
+use crate::arguments::{Common, Serve};
 use crate::failure::{Failure, Outcome};
 use crate::say::{Answer, Mouth};
 use door::Door;
@@ -43,7 +43,7 @@ struct Host {
 }
 
 /// Serves until it is told to stop.
-pub fn serve(common: &GeneralOptions, asked: &Serve, mouth: Mouth) -> Outcome<Answer> {
+pub fn serve(common: &Common, asked: &Serve, mouth: Mouth) -> Outcome<Answer> {
     let folder = place(common)?;
     let counter = training::open_or_create(&folder, Ports::system())?;
     let province = join_line(common, &counter, &folder)?;
@@ -56,7 +56,11 @@ pub fn serve(common: &GeneralOptions, asked: &Serve, mouth: Mouth) -> Outcome<An
     served.map(|()| Answer::nothing())
 }
 
-fn join_line(common: &GeneralOptions, counter: &Counter, folder: &std::path::Path) -> Outcome<Option<Province>> {
+fn join_line(
+    common: &Common,
+    counter: &Counter,
+    folder: &std::path::Path,
+) -> Outcome<Option<Province>> {
     if common.away || !counter.is_training() {
         return Ok(None);
     }
@@ -117,18 +121,28 @@ fn announce(host: &Host, interface: Option<PathBuf>, mouth: Mouth) {
 /// Every code lets one browser in; the next code is for the next browser.
 fn announcer(mouth: Mouth) -> impl Fn(&str) + Send + Sync + 'static {
     move |code| {
-        if mouth.json { eprintln!("code {code}") } else { mouth.at_once(&format!("code {code}")) }
+        if mouth.json {
+            eprintln!("code {code}")
+        } else {
+            mouth.at_once(&format!("code {code}"))
+        }
     }
 }
 
 fn runtime() -> Outcome<tokio::runtime::Runtime> {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).thread_name("serve").enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_name("serve")
+        .enable_all()
+        .build();
     runtime.map_err(|error| Failure::of(ErrorCode::Broken).detail(error))
 }
 
 /// Blocks until Ctrl-C or a polite end.
 pub fn until_told() -> Outcome {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     Ok(runtime.block_on(told_to_stop())?)
 }
 

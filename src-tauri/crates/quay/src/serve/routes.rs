@@ -14,7 +14,7 @@ use axum::middleware;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
+use axum::{Json, RequestExt, Router};
 use counter::api::events::ApiEvent;
 use counter::api::{self, ApiError, ErrorCode, Export, Session};
 use futures_util::Stream;
@@ -37,7 +37,9 @@ type Shared = State<Arc<Host>>;
 
 /// Every route of the browser host.
 pub fn router(host: &Arc<Host>, interface: Option<&FilePath>) -> Router {
-    let files = Router::new().route("/bytes", post(take_bytes)).layer(DefaultBodyLimit::max(LARGEST_FILE));
+    let files = Router::new()
+        .route("/bytes", post(take_bytes))
+        .layer(DefaultBodyLimit::max(LARGEST_FILE));
     let router = Router::new()
         .route("/ready", get(|| async { "ready" }))
         .route("/enter", post(enter))
@@ -54,7 +56,10 @@ pub fn router(host: &Arc<Host>, interface: Option<&FilePath>) -> Router {
         None => router,
     };
     router
-        .layer(middleware::from_fn_with_state(Arc::clone(host), guard::own_page_only))
+        .layer(middleware::from_fn_with_state(
+            Arc::clone(host),
+            guard::own_page_only,
+        ))
         .layer(middleware::from_fn(guard::careful_answer))
         .with_state(Arc::clone(host))
 }
@@ -79,8 +84,15 @@ fn cookie_name(port: u16) -> String {
 
 fn cookie_of(headers: &HeaderMap, port: u16) -> Option<&str> {
     let name = cookie_name(port);
-    let pairs = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok()).flat_map(|all| all.split(';'));
-    pairs.filter_map(|pair| pair.trim().split_once('=')).find(|(key, _)| *key == name).map(|(_, value)| value)
+    let pairs = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|all| all.split(';'));
+    pairs
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value)
 }
 
 #[derive(Deserialize)]
@@ -91,20 +103,34 @@ struct Code {
 async fn enter(State(host): Shared, Json(given): Json<Code>) -> Response {
     match host.door.knock(&given.code, Instant::now()) {
         Ok(Knock::Enter(cookie)) => {
-            let cookie = format!("{}={cookie}; HttpOnly; SameSite=Strict; Path=/", cookie_name(host.port));
+            let cookie = format!(
+                "{}={cookie}; HttpOnly; SameSite=Strict; Path=/",
+                cookie_name(host.port)
+            );
             ([(SET_COOKIE, cookie)], Json(json!({}))).into_response()
         }
         Ok(Knock::Wrong) => StatusCode::FORBIDDEN.into_response(),
-        Ok(Knock::Wait(seconds)) => {
-            (StatusCode::TOO_MANY_REQUESTS, [(RETRY_AFTER, seconds.to_string())]).into_response()
-        }
+        Ok(Knock::Wait(seconds)) => (
+            StatusCode::TOO_MANY_REQUESTS,
+            [(RETRY_AFTER, seconds.to_string())],
+        )
+            .into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 
-async fn command(State(host): Shared, Inside(session): Inside, Path(name): Path<String>, sent: Bytes) -> Response {
+async fn command(
+    State(host): Shared,
+    Inside(session): Inside,
+    Path(name): Path<String>,
+    sent: Bytes,
+) -> Response {
     answered(move || {
-        let payload = if sent.is_empty() { Ok(json!({})) } else { serde_json::from_slice(&sent) };
+        let payload = if sent.is_empty() {
+            Ok(json!({}))
+        } else {
+            serde_json::from_slice(&sent)
+        };
         let payload: Value = payload.map_err(|_| ApiError::new(ErrorCode::BadRequest))?;
         api::dispatch(&host.counter, &session, &name, payload)
     })
@@ -124,37 +150,58 @@ async fn take_bytes(
     Query(named): Query<Named>,
     request: Request,
 ) -> Response {
-    let (mut incoming, pump) = body::split(request.into_body());
-    let taken = answered(move || api::take_bytes(&host.counter, &session, &named.name, &mut incoming));
+    let (mut incoming, pump) = body::split(request.into_limited_body());
+    let taken =
+        answered(move || api::take_bytes(&host.counter, &session, &named.name, &mut incoming));
     let (taken, ()) = tokio::join!(taken, pump);
-    taken.map_or_else(refused, |handle| Json(json!({ "handle": handle })).into_response())
+    taken.map_or_else(refused, |handle| {
+        Json(json!({ "handle": handle })).into_response()
+    })
 }
 
 async fn picture(State(host): Shared, Inside(session): Inside, uri: Uri) -> Response {
     let Some(asked) = Asked::parse(uri.path(), uri.query().unwrap_or_default()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
-    answered(move || asked.fetch(&host.counter, &session)).await.map_or_else(refused, shown)
+    answered(move || asked.fetch(&host.counter, &session))
+        .await
+        .map_or_else(refused, shown)
 }
 
 fn shown(picture: Shown) -> Response {
     ([(CONTENT_TYPE, picture.media)], Body::from(picture.bytes)).into_response()
 }
 
-async fn export(State(host): Shared, Inside(session): Inside, Path(handle): Path<String>) -> Response {
-    answered(move || api::export_bytes(&host.counter, &session, &handle)).await.map_or_else(refused, saved)
+async fn export(
+    State(host): Shared,
+    Inside(session): Inside,
+    Path(handle): Path<String>,
+) -> Response {
+    answered(move || api::export_bytes(&host.counter, &session, &handle))
+        .await
+        .map_or_else(refused, saved)
 }
 
 fn saved(export: Export) -> Response {
-    let plain: String = export.name.chars().filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c)).collect();
+    let plain: String = export
+        .name
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || "-_.".contains(*c))
+        .collect();
     let head = [
         (CONTENT_TYPE, export.media.to_string()),
-        (CONTENT_DISPOSITION, format!("attachment; filename=\"{plain}\"")),
+        (
+            CONTENT_DISPOSITION,
+            format!("attachment; filename=\"{plain}\""),
+        ),
     ];
     (head, Body::from(export.bytes)).into_response()
 }
 
-async fn events(State(host): Shared, Inside(_): Inside) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
+async fn events(
+    State(host): Shared,
+    Inside(_): Inside,
+) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let stream = unfold(host.events.subscribe(), |mut news| async move {
         let event = match news.recv().await {
             Ok(event) => event,
@@ -170,7 +217,9 @@ async fn events(State(host): Shared, Inside(_): Inside) -> Sse<impl Stream<Item 
 async fn answered<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, ApiError> + Send + 'static,
 ) -> Result<T, ApiError> {
-    tokio::task::spawn_blocking(work).await.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Broken)))
+    tokio::task::spawn_blocking(work)
+        .await
+        .unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Broken)))
 }
 
 fn refused(error: ApiError) -> Response {
