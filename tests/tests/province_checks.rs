@@ -100,169 +100,196 @@ fn the_first_check_that_fails_decides() {
     office.assert_clean();
 }
 
-/// What is changed in a good dossier, and what the province says.
-#[test]
-fn every_rule_is_told_at_its_place() {
-    let office = Office::open();
-    office.upload(&dossier_id(1), &file_id(1), PDF);
-    let different = RefCell::new(Vec::new());
-    let check = |change: &dyn Fn(&mut Value), expected: &str| {
+/// A province that has the file of a good dossier, and what it told differently than expected.
+struct Trial {
+    office: Office,
+    different: RefCell<Vec<String>>,
+}
+
+impl Trial {
+    fn open() -> Self {
+        let office = Office::open();
+        office.upload(&dossier_id(1), &file_id(1), PDF);
+        Self {
+            office,
+            different: RefCell::default(),
+        }
+    }
+
+    /// What is changed in the good dossier, and what the province says.
+    fn check(&self, change: &dyn Fn(&mut Value), expected: &str) {
         let mut wrong = dossier(1);
         change(&mut wrong);
         let path = format!("/v1/dossiers/{}", dossier_id(1));
-        let answer = office.json(
+        let answer = self.office.json(
             "PUT",
             &path,
             &[("If-None-Match", "*")],
             wrong.to_string().as_bytes(),
         );
         if told(&answer) != expected {
-            different
+            self.different
                 .borrow_mut()
                 .push(format!("told {:?}, expected {expected:?}", told(&answer)));
         }
-    };
-    let set = |pointer: &'static str, value: Value| {
-        move |dossier: &mut Value| *dossier.pointer_mut(pointer).expect("a member") = value.clone()
-    };
-    check(
+    }
+
+    fn end(self) {
+        assert_eq!(self.different.take(), Vec::<String>::new());
+        self.office.assert_clean();
+    }
+}
+
+fn set(pointer: &'static str, value: Value) -> impl Fn(&mut Value) {
+    move |dossier: &mut Value| *dossier.pointer_mut(pointer).expect("a member") = value.clone()
+}
+
+#[test]
+fn the_rules_on_shape_and_codes_are_told_at_their_place() {
+    let trial = Trial::open();
+    trial.check(
         &|d| {
             d.as_object_mut().unwrap().shift_remove("summary");
         },
         "validation-failed /summary required",
     );
-    check(
+    trial.check(
         &|d| d["more"] = 1.into(),
         "validation-failed /more unknown_member",
     );
-    check(&set("/sets", "1".into()), "validation-failed /sets type");
-    check(
+    trial.check(&set("/sets", "1".into()), "validation-failed /sets type");
+    trial.check(
         &set("/sets", 0.into()),
         "validation-failed /sets out_of_range",
     );
-    check(
+    trial.check(
         &set("/channel", "fax".into()),
         "validation-failed /channel enum",
     );
-    check(
+    trial.check(
         &set("/summary", "".into()),
         "validation-failed /summary too_short",
     );
-    check(
+    trial.check(
         &set("/summary", "a\nb".into()),
         "validation-failed /summary control_character",
     );
-    check(
+    trial.check(
         &set("/summary", "Đe\u{302}\u{300} nghi\u{323}".into()),
         "validation-failed /summary not_nfc",
     );
-    check(
+    trial.check(
         &set("/owner/identity/number", "12345".into()),
         "validation-failed /owner/identity/number pattern",
     );
-    check(
+    trial.check(
         &set("/resultDelivery/address", Value::Null),
         "validation-failed /resultDelivery/address conditional",
     );
-    check(
+    trial.check(
         &set("/submitter/relation", "friend".into()),
         "validation-failed /submitter/relation enum",
     );
-    check(
+    trial.check(
         &set("/recipient/sameAs", "x".into()),
         "validation-failed /recipient/sameAs enum",
     );
-    check(
+    trial.check(
         &set("/capturedAt", "2026-11-23T01:05:12Z".into()),
         "validation-failed /capturedAt pattern",
     );
-    check(
+    trial.check(
         &set("/id", dossier_id(2).into()),
         "validation-failed /id id_mismatch",
     );
-    check(
+    trial.check(
         &set("/revision", 2.into()),
         "validation-failed /revision revision_mismatch /revisionReason revision_mismatch",
     );
-    check(
+    trial.check(
         &set("/receivingAgency", "H99.77".into()),
         "validation-failed /receivingAgency unknown_agency",
     );
-    check(
+    trial.check(
         &set("/competentAgency", "H99.77".into()),
         "validation-failed /competentAgency unknown_agency",
     );
-    check(&set("/receivingAgency", "H99.13".into()), "wrong-agency");
-    check(
+    trial.check(&set("/receivingAgency", "H99.13".into()), "wrong-agency");
+    trial.check(
         &set("/procedure/code", "9.000000".into()),
         "validation-failed /procedure/code unknown_procedure",
     );
-    check(
+    trial.end();
+}
+
+#[test]
+fn the_rules_on_content_are_told_at_their_place() {
+    let trial = Trial::open();
+    trial.check(
         &set("/procedure/edition", 7.into()),
         "validation-failed /procedure/edition unknown_edition",
     );
-    check(
+    trial.check(
         &set("/procedure/edition", 1.into()),
         "validation-failed /procedure/edition procedure_not_valid",
     );
-    check(
+    trial.check(
         &set("/procedure/case", "TH1".into()),
         "validation-failed /procedure/case unknown_case",
     );
-    check(
+    trial.check(
         &|d| {
             d["procedure"]["code"] = "1.004645".into();
             d["procedure"]["edition"] = 1.into()
         },
         "validation-failed /procedure/case unknown_case",
     );
-    check(
+    trial.check(
         &set("/components/0/code", "KQ.9".into()),
         "validation-failed /components/0/code unknown_component /components component_missing",
     );
-    check(
+    trial.check(
         &set("/components/0/code", Value::Null),
         "validation-failed /components component_missing",
     );
-    check(
+    trial.check(
         &set("/components/0/originals", 0.into()),
         "validation-failed /components component_missing",
     );
-    check(
+    trial.check(
         &set("/components/0/files", json!([])),
         "validation-failed /components/0/files digitised_without_file",
     );
-    check(
+    trial.check(
         &set("/components/0/digitised", false.into()),
         "validation-failed /components/0/files file_not_digitised",
     );
-    check(
+    trial.check(
         &|d| {
             let twice = d["components"][0].clone();
             d["components"].as_array_mut().unwrap().push(twice)
         },
         "validation-failed /components/1/code duplicate /components/1/files/0/id duplicate",
     );
-    check(
+    trial.check(
         &set("/dueAt", "2026-11-22T08:00:00+07:00".into()),
         "validation-failed /dueAt date_order",
     );
-    check(
+    trial.check(
         &set("/capturedAt", "2026-11-24T09:00:01+07:00".into()),
         "validation-failed /capturedAt in_future",
     );
-    check(
+    trial.check(
         &set("/officialCode", "H99.12-20261123-0009999".into()),
         "validation-failed /officialCode code_not_reserved",
     );
-    check(&set("/components/0/files/0/size", 3.into()), "file-missing");
-    check(
+    trial.check(&set("/components/0/files/0/size", 3.into()), "file-missing");
+    trial.check(
         &set("/components/0/files/0/id", file_id(9).into()),
         "file-missing",
     );
-    check(&|_| {}, "201");
-    assert_eq!(different.take(), Vec::<String>::new());
-    office.assert_clean();
+    trial.check(&|_| {}, "201");
+    trial.end();
 }
 
 #[test]

@@ -276,6 +276,13 @@ fn dossiers(office: &Office) {
     };
     let result = desk.finish(id, Some(result)).unwrap().unwrap();
 
+    download(office, result.as_str());
+    events(office, &path, request.as_str());
+    changes(office);
+}
+
+/// A result whole and in part.
+fn download(office: &Office, result: &str) {
     let result_path = format!("/v1/results/{result}");
     let whole = office.get(&result_path);
     assert_eq!(whole.body, PDF);
@@ -294,8 +301,10 @@ fn dossiers(office: &Office) {
             .problem(),
         "range-not-satisfiable"
     );
+}
 
-    events(office, &path, request.as_str());
+/// The feed of all that happened, in order, and the list of what is open.
+fn changes(office: &Office) {
     let first = office.get("/v1/changes?limit=3").json();
     assert_eq!(
         (first["items"].as_array().unwrap().len(), &first["more"]),
@@ -423,6 +432,30 @@ fn decision(number: u32, round: u32, outcome: &str, data: &Value) -> Vec<u8> {
     .into_bytes()
 }
 
+/// The list page by page: each waiting filing once, in the order of arrival.
+fn read_in_pages(office: &Office, first: &Value, last: &Value) {
+    let page = office.get("/v1/inbox?limit=2").json();
+    assert_eq!(
+        (
+            page["items"].as_array().unwrap().len(),
+            &page["items"][0]["id"]
+        ),
+        (2, first)
+    );
+    // 09:00 on Monday; 24 November is a holiday: 6 hours are left on Monday, 2 on Wednesday.
+    assert_eq!(page["items"][0]["receiveBy"], "2026-11-25T09:30:00+07:00");
+    let next = office
+        .get(&format!(
+            "/v1/inbox?after={}",
+            page["next"].as_str().unwrap()
+        ))
+        .json();
+    assert_eq!(
+        (&next["items"][0]["id"], &next["next"]),
+        (last, &Value::Null)
+    );
+}
+
 fn inbox(office: &Office) {
     let desk = office.province().agency();
     let agency = "H99.12".into();
@@ -436,26 +469,7 @@ fn inbox(office: &Office) {
     let ids: Vec<_> = (0..3)
         .map(|_| desk.file_online(&agency, filing(), files()).unwrap())
         .collect();
-    let page = office.get("/v1/inbox?limit=2").json();
-    assert_eq!(
-        (
-            page["items"].as_array().unwrap().len(),
-            &page["items"][0]["id"]
-        ),
-        (2, &json!(ids[0]))
-    );
-    // 09:00 on Monday; 24 November is a holiday: 6 hours are left on Monday, 2 on Wednesday.
-    assert_eq!(page["items"][0]["receiveBy"], "2026-11-25T09:30:00+07:00");
-    let next = office
-        .get(&format!(
-            "/v1/inbox?after={}",
-            page["next"].as_str().unwrap()
-        ))
-        .json();
-    assert_eq!(
-        (&next["items"][0]["id"], &next["next"]),
-        (&json!(ids[2]), &Value::Null)
-    );
+    read_in_pages(office, &json!(ids[0]), &json!(ids[2]));
 
     let path = |index: usize| format!("/v1/inbox/{}", ids[index]);
     let item = office.get(&path(0)).json();
@@ -554,15 +568,20 @@ fn inbox(office: &Office) {
     );
     assert_eq!(office.get("/v1/inbox").json()["items"], json!([]));
 
-    let record = office.get(&format!("/v1/dossiers/{}", ids[0]));
+    received_online(office, &ids[0].to_string());
+}
+
+/// A filing that became a dossier of the account, and takes no revision of ours.
+fn received_online(office: &Office, id: &str) {
+    let record = office.get(&format!("/v1/dossiers/{}", id));
     assert_eq!(
         (record.header("etag"), &record.json()["origin"]),
         (None, &json!("online"))
     );
     let mut ours = dossier(5);
-    ours["id"] = json!(ids[0]);
+    ours["id"] = json!(id);
     assert_eq!(office.put(&ours).problem(), "made-by-province");
-    papers(office, &ids[0].to_string());
+    papers(office, id);
 }
 
 /// Papers brought for a dossier that no counter captured.

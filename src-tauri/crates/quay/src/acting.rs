@@ -8,7 +8,7 @@ use province::Province;
 use quay::{folder, training};
 use serde_json::{Value, json};
 
-use crate::arguments::Common;
+use crate::arguments::GeneralOptions;
 use crate::failure::{Failure, Outcome};
 
 /// Commands that go to the province.
@@ -34,7 +34,7 @@ pub struct Acting {
 
 impl Acting {
     /// Opens the folder; nobody acts yet.
-    pub fn open(common: &Common) -> Outcome<Self> {
+    pub fn open(common: &GeneralOptions) -> Outcome<Self> {
         let folder = place(common)?;
         let counter = Counter::open(&folder, Ports::system())?;
         Ok(Self {
@@ -47,7 +47,7 @@ impl Acting {
     }
 
     /// Opens the folder and lets in whoever acts.
-    pub fn enter(common: &Common) -> Outcome<Self> {
+    pub fn enter(common: &GeneralOptions) -> Outcome<Self> {
         let acting = Self::open(common)?;
         acting.log_in(common)?;
         Ok(acting)
@@ -71,7 +71,7 @@ impl Acting {
         Ok(())
     }
 
-    fn log_in(&self, common: &Common) -> Outcome {
+    fn log_in(&self, common: &GeneralOptions) -> Outcome {
         let asked = api::dispatch(&self.counter, &self.session, "read_session", json!({}))?;
         let person = common
             .acting
@@ -86,7 +86,7 @@ impl Acting {
 }
 
 /// The data folder of this run.
-pub fn place(common: &Common) -> Outcome<PathBuf> {
+pub fn place(common: &GeneralOptions) -> Outcome<PathBuf> {
     folder::place(common.data.as_deref()).ok_or_else(|| Failure::of(ErrorCode::FolderMissing))
 }
 

@@ -11,14 +11,14 @@ use crate::words::Language;
 #[command(name = "quay", version, disable_help_subcommand = true)]
 pub struct Line {
     #[command(flatten)]
-    pub common: Common,
+    pub common: GeneralOptions,
     #[command(subcommand)]
     pub command: Command,
 }
 
 /// What every command takes.
 #[derive(Args, Clone)]
-pub struct Common {
+pub struct GeneralOptions {
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
     #[arg(long, global = true)]

@@ -4,12 +4,12 @@ use counter::api::{self, Access};
 use serde_json::{Value, json};
 
 use crate::acting::Acting;
-use crate::arguments::{Call, Common};
+use crate::arguments::{Call, GeneralOptions};
 use crate::failure::Outcome;
 use crate::say::Answer;
 
 /// Runs a command by its name, or lists them all.
-pub fn call(common: &Common, asked: &Call) -> Outcome<Answer> {
+pub fn call(common: &GeneralOptions, asked: &Call) -> Outcome<Answer> {
     let Some(name) = asked.name.as_deref().filter(|_| !asked.list) else {
         return Ok(list());
     };

@@ -4,12 +4,12 @@ use counter::api;
 use serde_json::{Value, json};
 
 use crate::acting::Acting;
-use crate::arguments::{Catalogue, Common};
+use crate::arguments::{Catalogue, GeneralOptions};
 use crate::failure::Outcome;
 use crate::say::Answer;
 
 /// Lists, imports or pulls.
-pub fn run(common: &Common, asked: Catalogue) -> Outcome<Answer> {
+pub fn run(common: &GeneralOptions, asked: Catalogue) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
     match asked {
         Catalogue::List { query } => list(&mut acting, &query),

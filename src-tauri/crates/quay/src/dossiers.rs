@@ -6,13 +6,13 @@ use counter::api;
 use serde_json::{Value, json};
 
 use crate::acting::Acting;
-use crate::arguments::{Common, Delivery, Form, List, Slip};
+use crate::arguments::{GeneralOptions, Delivery, Form, List, Slip};
 use crate::failure::Outcome;
 use crate::paper::keep;
 use crate::say::Answer;
 
 /// Receives one dossier in one go.
-pub fn receive(common: &Common, file: &Path) -> Outcome<Answer> {
+pub fn receive(common: &GeneralOptions, file: &Path) -> Outcome<Answer> {
     let acting = Acting::enter(common)?;
     let received = api::receive_file(&acting.counter, &acting.session, file)?;
     Ok(Answer::of(json!({
@@ -25,7 +25,7 @@ pub fn receive(common: &Common, file: &Path) -> Outcome<Answer> {
 }
 
 /// Dossiers that match.
-pub fn list(common: &Common, asked: &List) -> Outcome<Answer> {
+pub fn list(common: &GeneralOptions, asked: &List) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
     let mut found = acting.call(
         "search_dossiers",
@@ -41,7 +41,7 @@ pub fn list(common: &Common, asked: &List) -> Outcome<Answer> {
 }
 
 /// One dossier: the members of its row, and what else is known.
-pub fn show(common: &Common, id: &str) -> Outcome<Answer> {
+pub fn show(common: &GeneralOptions, id: &str) -> Outcome<Answer> {
     let mut dossier = Acting::enter(common)?.call("read_dossier", json!({ "id": id }))?;
     let mut row = dossier["row"].take();
     if let (Value::Object(row), Value::Object(rest)) = (&mut row, dossier) {
@@ -59,7 +59,7 @@ pub fn show(common: &Common, id: &str) -> Outcome<Answer> {
 }
 
 /// A printed form as a file.
-pub fn slip(common: &Common, asked: &Slip) -> Outcome<Answer> {
+pub fn slip(common: &GeneralOptions, asked: &Slip) -> Outcome<Answer> {
     let Form::Slip = asked.form;
     let mut acting = Acting::enter(common)?;
     let made = acting.call("make_slip", json!({ "id": asked.id, "again": false }))?;

@@ -7,12 +7,12 @@ use quay::training;
 use serde_json::json;
 
 use crate::acting::place;
-use crate::arguments::{Common, Init};
+use crate::arguments::{GeneralOptions, Init};
 use crate::failure::Outcome;
 use crate::say::Answer;
 
 /// Makes the folder; without a profile it is a training counter.
-pub fn init(common: &Common, asked: &Init) -> Outcome<Answer> {
+pub fn init(common: &GeneralOptions, asked: &Init) -> Outcome<Answer> {
     let folder = place(common)?;
     let counter = match &asked.profile {
         Some(file) => Counter::create(&folder, &Profile::read(file)?, Ports::system())?,

@@ -6,13 +6,13 @@ use counter::api;
 use serde_json::json;
 
 use crate::acting::Acting;
-use crate::arguments::{Common, Format, Log};
+use crate::arguments::{GeneralOptions, Format, Log};
 use crate::failure::Outcome;
 use crate::paper::keep;
 use crate::say::Answer;
 
 /// Exports the log of a day.
-pub fn log(common: &Common, asked: &Log) -> Outcome<Answer> {
+pub fn log(common: &GeneralOptions, asked: &Log) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
     let format = match asked.format {
         Format::Xlsx => "xlsx",

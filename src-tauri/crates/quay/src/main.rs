@@ -25,7 +25,7 @@ use std::process::ExitCode;
 
 use clap::FromArgMatches;
 
-use arguments::{Command, Common, Line, Profile, command_in};
+use arguments::{Command, GeneralOptions, Line, Profile, command_in};
 use failure::{Exit, Outcome};
 use say::{Answer, Mouth};
 use words::Language;
@@ -80,7 +80,7 @@ fn refused(error: &clap::Error) -> ExitCode {
     }
 }
 
-fn run(common: &Common, command: Command, mouth: Mouth) -> Outcome<Answer> {
+fn run(common: &GeneralOptions, command: Command, mouth: Mouth) -> Outcome<Answer> {
     match command {
         Command::Init(asked) => init::init(common, &asked),
         Command::Profile(Profile::Show) => profile::show(common),

@@ -6,12 +6,12 @@ use counter::api::ErrorCode;
 use serde_json::{Value, json};
 
 use crate::acting::{Acting, pin};
-use crate::arguments::{Common, Role, User};
+use crate::arguments::{GeneralOptions, Role, User};
 use crate::failure::{Failure, Outcome};
 use crate::say::Answer;
 
 /// Adds, lists, ends a person, or sets a PIN.
-pub fn run(common: &Common, asked: User) -> Outcome<Answer> {
+pub fn run(common: &GeneralOptions, asked: User) -> Outcome<Answer> {
     match asked {
         User::SetPin { id, new_pin_file } => set_pin(common, &id, new_pin_file.as_deref()),
         User::Add { id, name, role } => {
@@ -30,7 +30,7 @@ fn people(mut view: Value) -> Outcome<Answer> {
 }
 
 /// Whoever has no PIN yet chooses the first one; later ones are the admin's.
-fn set_pin(common: &Common, id: &str, file: Option<&Path>) -> Outcome<Answer> {
+fn set_pin(common: &GeneralOptions, id: &str, file: Option<&Path>) -> Outcome<Answer> {
     let mut acting = Acting::open(common)?;
     let session = acting.call("read_session", json!({}))?;
     let person = session["people"]

@@ -8,13 +8,13 @@ use quay::training;
 use serde_json::json;
 
 use crate::acting::place;
-use crate::arguments::{Common, Contract, Province};
+use crate::arguments::{GeneralOptions, Contract, Province};
 use crate::failure::{Failure, Outcome};
 use crate::say::{Answer, Mouth};
 use crate::serve::until_told;
 
 /// Serves until it is told to stop.
-pub fn serve(common: &Common, asked: &Province, mouth: Mouth) -> Outcome<Answer> {
+pub fn serve(common: &GeneralOptions, asked: &Province, mouth: Mouth) -> Outcome<Answer> {
     let Contract::RestTus = asked.contract;
     let faults = asked
         .faults

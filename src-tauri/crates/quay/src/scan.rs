@@ -9,14 +9,14 @@ use counter::api::ErrorCode;
 use serde_json::{Value, json};
 
 use crate::acting::{Acting, place};
-use crate::arguments::{Common, Scan};
+use crate::arguments::{GeneralOptions, Scan};
 use crate::failure::{Exit, Failure, Outcome, stop_code};
 use crate::paper;
 use crate::say::{Answer, Mouth};
 use crate::scan_pages::PageFolder;
 
 /// Every scanner that answers; those of the profile too where there is a counter.
-pub fn scanners(common: &Common, wait: u32) -> Outcome<Answer> {
+pub fn scanners(common: &GeneralOptions, wait: u32) -> Outcome<Answer> {
     if quay::folder::is_unused(&place(common)?) {
         let found = ::scan::discover(Duration::from_secs(wait.into()), &[]);
         return Ok(Answer::of(found.iter().map(device).collect()));
@@ -36,7 +36,7 @@ fn device(found: &Found) -> Value {
 }
 
 /// Scans one batch.
-pub fn scan(common: &Common, asked: &Scan, mouth: Mouth) -> Outcome<Answer> {
+pub fn scan(common: &GeneralOptions, asked: &Scan, mouth: Mouth) -> Outcome<Answer> {
     if let (Some(draft), Some(component)) = (&asked.dossier, &asked.component) {
         return into_draft(common, asked, draft, component);
     }
@@ -168,7 +168,7 @@ fn stop_on_signal(stop: &Interrupt) -> Outcome {
 }
 
 /// Scans into a component of a draft, as the window does.
-fn into_draft(common: &Common, asked: &Scan, draft: &str, component: &str) -> Outcome<Answer> {
+fn into_draft(common: &GeneralOptions, asked: &Scan, draft: &str, component: &str) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
     let (tell, changed) = channel();
     acting.counter.subscribe(move |_| {

@@ -4,12 +4,12 @@ use counter::api::ErrorCode;
 use serde_json::{Value, json};
 
 use crate::acting::Acting;
-use crate::arguments::{Common, Deliver};
+use crate::arguments::{GeneralOptions, Deliver};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::say::Answer;
 
 /// What the province has not acknowledged, oldest first.
-pub fn queue(common: &Common) -> Outcome<Answer> {
+pub fn queue(common: &GeneralOptions) -> Outcome<Answer> {
     let mut view = Acting::enter(common)?.call("list_queue", json!({}))?;
     let mut rows = Vec::new();
     for part in ["needs_person", "waiting"] {
@@ -34,7 +34,7 @@ fn queued(row: &Value) -> Value {
 }
 
 /// Sends.
-pub fn deliver(common: &Common, asked: &Deliver) -> Outcome<Answer> {
+pub fn deliver(common: &GeneralOptions, asked: &Deliver) -> Outcome<Answer> {
     let sent = Acting::enter(common)?.call(
         "deliver",
         json!({ "once": asked.once, "until_empty": asked.until_empty, "timeout_seconds": asked.timeout }),
@@ -60,7 +60,7 @@ fn end_of(sent: &Value, until_empty: bool) -> Exit {
 }
 
 /// Fetches status changes and results.
-pub fn pull(common: &Common) -> Outcome<Answer> {
+pub fn pull(common: &GeneralOptions) -> Outcome<Answer> {
     let pulled = Acting::enter(common)?.call("pull", json!({}))?;
     if pulled["reached"] == false {
         return Err(Failure::of(ErrorCode::ProvinceUnreachable));
@@ -69,7 +69,7 @@ pub fn pull(common: &Common) -> Outcome<Answer> {
 }
 
 /// Our list of a day against the province's.
-pub fn reconcile(common: &Common, date: &str) -> Outcome<Answer> {
+pub fn reconcile(common: &GeneralOptions, date: &str) -> Outcome<Answer> {
     let compared = Acting::enter(common)?.call("reconcile", json!({ "date": date }))?;
     let exit = if compared["equal"] == true {
         Exit::Done

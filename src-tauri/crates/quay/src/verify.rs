@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use crate::acting::Acting;
-use crate::arguments::Common;
+use crate::arguments::GeneralOptions;
 use crate::failure::{Exit, Outcome};
 use crate::say::Answer;
 
 /// Checks the whole folder; it mends nothing.
-pub fn verify(common: &Common, deep: bool) -> Outcome<Answer> {
+pub fn verify(common: &GeneralOptions, deep: bool) -> Outcome<Answer> {
     let seen = Acting::enter(common)?.call("verify", json!({ "deep": deep }))?;
     let exit = if seen["ok"] == true {
         Exit::Done

@@ -31,7 +31,7 @@ cargo xtask COMMAND
 
   setup             install what is missing: Debian packages, Node, npm and Python packages, validators
   run [--browser]   build and open the window; without a display (or with --browser) serve it to a browser
-  test [--fast]     every test there is; --fast leaves out the browser and the window
+  test              every test there is
   bench [NAME…]     measure, and print each figure next to its budget
   tidy              the house rules alone
   dist              release builds and the Debian package";
@@ -54,8 +54,7 @@ fn dispatch(words: &[&str]) -> Outcome {
         ["setup"] => setup::setup(&house, setup::Reach::Everything),
         ["run"] => run::run(&house, run::Face::Any),
         ["run", "--browser"] => run::run(&house, run::Face::Browser),
-        ["test"] => test::test(&house, test::Extent::Whole),
-        ["test", "--fast"] => test::test(&house, test::Extent::Fast),
+        ["test"] => test::test(&house),
         ["bench", names @ ..] => bench::bench(&house, names),
         ["tidy"] => tidy::tidy(&house),
         ["dist"] => dist::dist(&house),

@@ -24,7 +24,7 @@ use tokio::net::TcpListener;
 use tokio::sync::broadcast;
 
 use crate::acting::place;
-use crate::arguments::{Common, Serve};
+use crate::arguments::{GeneralOptions, Serve};
 use crate::failure::{Failure, Outcome};
 use crate::say::{Answer, Mouth};
 use door::Door;
@@ -43,7 +43,7 @@ struct Host {
 }
 
 /// Serves until it is told to stop.
-pub fn serve(common: &Common, asked: &Serve, mouth: Mouth) -> Outcome<Answer> {
+pub fn serve(common: &GeneralOptions, asked: &Serve, mouth: Mouth) -> Outcome<Answer> {
     let folder = place(common)?;
     let counter = training::open_or_create(&folder, Ports::system())?;
     let province = join_line(common, &counter, &folder)?;
@@ -57,7 +57,7 @@ pub fn serve(common: &Common, asked: &Serve, mouth: Mouth) -> Outcome<Answer> {
 }
 
 fn join_line(
-    common: &Common,
+    common: &GeneralOptions,
     counter: &Counter,
     folder: &std::path::Path,
 ) -> Outcome<Option<Province>> {
