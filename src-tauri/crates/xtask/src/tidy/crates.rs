@@ -10,8 +10,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("forms", &[]),
     ("counter", &["wire", "scan", "paper", "forms"]),
     ("province", &["wire"]),
-    ("quay", &["counter", "province"]),
-    ("quay-desktop", &["counter", "province"]),
+    // `quay scan` and `quay paper` work without a dossier; the training catalogue is in the wire's words.
+    ("quay", &["counter", "province", "scan", "paper", "wire"]),
+    ("quay-desktop", &["counter", "province", "quay"]),
     ("xtask", &[]),
     (
         "quay-tests",
