@@ -1,0 +1,36 @@
+//! The way to the province: plan, deliver one, outcome; and what comes back.
+//!
+//! # Map
+//! - `plan`: which step comes next; pure.
+//! - `deliver`: one dossier on its way, from "bytes go out" to its outcome; `upload` sends its files,
+//!   `receipt` decides whether an answer counts, `backoff` how long to wait.
+//! - `rest_tus`: the province's contract over HTTP, the only place that knows it.
+//! - `pull`: changes and results; `catalogue`: agencies, procedures, calendars; `reconcile`: a day's comparison.
+//! - `line`: the handle that hosts hold; `worker`: the thread that does all this by itself; `bell`: stop and wake.
+//!
+//! # What must hold
+//! `sending` is committed before a byte goes out, and no transaction spans a wait. A dossier counts as
+//! acknowledged only when the answer is whole and its digests equal ours; everything else is asked about before
+//! it is sent again, with the same bytes. One refused dossier or account never holds up another.
+//!
+//! Not here: what a dossier means, screens, the system's online flag (the line is what a probe says it is).
+
+mod error;
+pub use error::SyncError;
+mod backoff;
+mod plan;
+pub use plan::{Circumstances, Step, plan};
+mod receipt;
+mod bell;
+mod rest_tus;
+mod upload;
+mod deliver;
+pub use deliver::Outcome;
+mod pull;
+pub use pull::Pulled;
+mod catalogue;
+mod reconcile;
+pub use reconcile::{Difference, DifferenceKind, compare};
+mod line;
+pub use line::{Connection, Delivered, Line, LineState, Progress, Run};
+mod worker;
