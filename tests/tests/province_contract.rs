@@ -203,6 +203,7 @@ fn uploads(office: &Office) {
         (204, Some("1.0.0"))
     );
     let path = office.create(&dossier_id(80), &file_id(80), PDF);
+    assert_eq!(office.offset(&path).header("upload-offset"), Some("0"));
     let gone = office.call(0, "DELETE", &path, &[("Tus-Resumable", "1.0.0")], b"");
     assert_eq!(gone.status, 204);
     assert_eq!(office.offset(&path).status, 410);

@@ -30,6 +30,8 @@ use crate::uploads;
 
 /// Results of the agency are larger than a dossier's JSON.
 const MAX_AGENCY_BODY: usize = 52_428_800;
+/// A half-open line must not hold an upload's lock for longer.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Bodies above this are not shown to the observer.
 const MAX_OBSERVED: usize = 4_194_304;
 
@@ -254,7 +256,10 @@ impl Incoming {
             if self.left <= 0 {
                 return Piece::Cut;
             }
-            let frame = std::future::poll_fn(|cx| Pin::new(&mut self.body).poll_frame(cx)).await;
+            let frame = std::future::poll_fn(|cx| Pin::new(&mut self.body).poll_frame(cx));
+            let Ok(frame) = tokio::time::timeout(PATIENCE, frame).await else {
+                return Piece::Cut;
+            };
             match frame {
                 None => return Piece::End,
                 Some(Err(_)) => return Piece::Cut,

@@ -13,7 +13,7 @@ use crate::agency::AgencyDesk;
 use crate::config::{Config, Observer, ProvinceError};
 use crate::faults::{FaultScript, Faults};
 use crate::schema::Schemas;
-use crate::{net, store};
+use crate::{net, store, uploads};
 
 /// A running province. Dropping it stops it.
 pub struct Province {
@@ -101,6 +101,7 @@ impl Hall {
         std::fs::create_dir_all(&files)?;
         let mut db = store::open(&config.data.join("province.db"))?;
         store::catalogue::seed(&mut db, &config.seed)?;
+        uploads::sweep(&db, &files, (config.clock)().into())?;
         Ok(Self {
             store: Mutex::new(db),
             files,

@@ -2,17 +2,19 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Seek, SeekFrom, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, PoisonError};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use rusqlite::Connection;
 use sha2::Digest as _;
 use tokio::task::block_in_place;
 use wire::{AgencyIdent, Digest, Moment, Problem, ProblemType, ServerId, Sha256, UploadMetadata};
 
 use crate::answer::{Answer, Reply, Stop, wait};
 use crate::call::Call;
+use crate::config::ProvinceError;
 use crate::net::{Incoming, Piece};
 use crate::province::{Hall, server_id};
 use crate::store;
@@ -77,6 +79,15 @@ pub(crate) fn create(hall: &Hall, call: &Call) -> Reply {
         .header("location", format!("/v1/uploads/{}", upload.id))
         .header("tus-resumable", wire::TUS_VERSION)
         .header("upload-expires", expires(&upload)))
+}
+
+/// Drops what nobody came back for.
+pub(crate) fn sweep(db: &Connection, files: &Path, now: Moment) -> Result<(), ProvinceError> {
+    for id in store::uploads::expired(db, now)? {
+        store::uploads::set_gone(db, &id)?;
+        let _ = std::fs::remove_file(files.join(id.as_str()));
+    }
+    Ok(())
 }
 
 /// How many bytes are held. Equal to the length only after the whole file was verified.
@@ -391,7 +402,7 @@ fn path(hall: &Hall, id: &ServerId) -> PathBuf {
     hall.files.join(id.as_str())
 }
 
-fn sha256_of(path: &std::path::Path) -> Result<Sha256, std::io::Error> {
+fn sha256_of(path: &Path) -> Result<Sha256, std::io::Error> {
     let mut file = File::open(path)?;
     let mut hash = sha2::Sha256::new();
     let mut piece = vec![0; 65_536];

@@ -88,8 +88,7 @@ fn batch_of(
     let end = match ::scan::open(&asked.from).scan(&request, &mut pages, &stop) {
         Ok(end) => end,
         Err(error) => {
-            // Only an empty folder goes; pages that are durable stay.
-            let _ = std::fs::remove_dir(folder);
+            pages.leave_nothing();
             return Err(error.into());
         }
     };

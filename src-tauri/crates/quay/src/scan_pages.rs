@@ -31,6 +31,7 @@ pub struct Kept {
 /// The folder that pages go into.
 pub struct PageFolder {
     folder: PathBuf,
+    was_made: bool,
     mouth: Mouth,
     /// Pages that are durable.
     pub kept: Vec<Kept>,
@@ -48,9 +49,11 @@ struct Looking {
 impl PageFolder {
     /// Takes pages into `folder`, which is made where it is missing.
     pub fn new(folder: &Path, mouth: Mouth) -> io::Result<Self> {
+        let was_made = !folder.exists();
         fs::create_dir_all(folder)?;
         Ok(Self {
             folder: folder.to_path_buf(),
+            was_made,
             mouth,
             kept: Vec::new(),
             open: None,
@@ -67,6 +70,14 @@ impl PageFolder {
             .zip(looks)
             .map(|(page, look)| told(page, look.as_ref()))
             .collect()
+    }
+
+    /// Takes back a folder that was made for pages and holds none.
+    pub fn leave_nothing(&self) {
+        if self.was_made {
+            // Pages that are durable keep it.
+            let _ = fs::remove_dir(&self.folder);
+        }
     }
 
     fn part(&self) -> PathBuf {

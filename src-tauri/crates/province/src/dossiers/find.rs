@@ -140,16 +140,15 @@ pub(crate) fn summary(case: &Case) -> DossierSummary {
 
 /// Every dossier that is not at status 3, 7 or 10.
 fn open(hall: &Hall, call: &Call, account: &wire::AgencyIdent) -> Reply {
-    let limit = call.limit(500, 100)? as usize;
+    let limit = call.limit(500, 100)?;
     let db = hall.store()?;
     let after = match call.parameter("after") {
         None => 0,
         Some(cursor) => place_in("d.", &cursor, store::cases::last_position(&db)?)?,
     };
-    let mut rows = store::cases::after(&db, account, after)?;
-    rows.retain(|(_, case)| !case.status().0.is_closed());
-    let more = rows.len() > limit;
-    rows.truncate(limit);
+    let mut rows = store::cases::open_after(&db, account, after, limit)?;
+    let more = rows.len() > limit as usize;
+    rows.truncate(limit as usize);
     let last = rows
         .last()
         .map(|(position, _)| Cursor(format!("d.{position:012}")));

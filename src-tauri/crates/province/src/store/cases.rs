@@ -64,7 +64,7 @@ impl Case {
 
 /// Keeps a new dossier, after all others.
 pub(crate) fn add(db: &Connection, case: &Case) -> Result<(), ProvinceError> {
-    let sql = "INSERT INTO dossier VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM dossier), ?, ?, ?, ?, ?)";
+    let sql = "INSERT INTO dossier VALUES (?, ?, (SELECT coalesce(max(position), 0) + 1 FROM dossier), ?, ?, ?, ?, ?, ?)";
     let row = params![
         case.id.to_string(),
         case.agency.as_str(),
@@ -72,6 +72,7 @@ pub(crate) fn add(db: &Connection, case: &Case) -> Result<(), ProvinceError> {
         case.provisional_code.as_ref().map(DossierCode::as_str),
         case.captured_at.day().to_string(),
         case.accepted_at.day().to_string(),
+        !case.status().0.is_closed(),
         text(case)?
     ];
     db.execute(sql, row)?;
@@ -80,10 +81,12 @@ pub(crate) fn add(db: &Connection, case: &Case) -> Result<(), ProvinceError> {
 
 /// Keeps a dossier that changed.
 pub(crate) fn save(db: &Connection, case: &Case) -> Result<(), ProvinceError> {
-    db.execute(
-        "UPDATE dossier SET body = ? WHERE id = ?",
-        params![text(case)?, case.id.to_string()],
-    )?;
+    let row = params![
+        !case.status().0.is_closed(),
+        text(case)?,
+        case.id.to_string()
+    ];
+    db.execute("UPDATE dossier SET open = ?, body = ? WHERE id = ?", row)?;
     Ok(())
 }
 
@@ -125,16 +128,18 @@ pub(crate) fn has_official(db: &Connection, code: &DossierCode) -> Result<bool, 
     )? > 0)
 }
 
-/// Dossiers of this account after a position, with their positions, in the order in which it got them.
-pub(crate) fn after(
+/// Open dossiers of this account after a position, in the order in which it got them, with their positions; one more
+/// than asked for when there are more.
+pub(crate) fn open_after(
     db: &Connection,
     agency: &AgencyIdent,
     position: i64,
+    count: u32,
 ) -> Result<Vec<(i64, Case)>, ProvinceError> {
-    let sql =
-        "SELECT position, body FROM dossier WHERE agency = ? AND position > ? ORDER BY position";
+    let sql = "SELECT position, body FROM dossier WHERE agency = ? AND open AND position > ?
+               ORDER BY position LIMIT ?";
     let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map(params![agency.as_str(), position], |row| {
+    let rows = query.query_map(params![agency.as_str(), position, count + 1], |row| {
         Ok((row.get(0)?, row.get::<_, String>(1)?))
     })?;
     rows.map(|row| {

@@ -197,6 +197,23 @@ impl Upload {
     }
 }
 
+/// Uploads whose time is over and whose bytes are still there.
+pub(crate) fn expired(db: &Connection, now: Moment) -> Result<Vec<ServerId>, ProvinceError> {
+    let sql = "SELECT id FROM upload WHERE state IN ('incomplete', 'complete') AND expires_at < ?";
+    let mut query = db.prepare_cached(sql)?;
+    let ids = query.query_map([now.millis()], |row| row.get(0).map(ServerId))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+/// The upload is gone.
+pub(crate) fn set_gone(db: &Connection, id: &ServerId) -> Result<(), ProvinceError> {
+    db.execute(
+        "UPDATE upload SET state = 'gone' WHERE id = ?",
+        [id.as_str()],
+    )?;
+    Ok(())
+}
+
 /// An accepted dossier names these: they never expire.
 pub(crate) fn bind(db: &Connection, uploads: &[ServerId]) -> Result<(), ProvinceError> {
     for id in uploads {

@@ -22,8 +22,9 @@ CREATE TABLE upload (
 CREATE INDEX upload_by_file ON upload (agency, dossier, file);
 CREATE TABLE dossier (
   id TEXT PRIMARY KEY, agency TEXT NOT NULL, position INTEGER NOT NULL UNIQUE, official_code TEXT NOT NULL UNIQUE,
-  provisional_code TEXT, captured_on TEXT NOT NULL, accepted_on TEXT NOT NULL, body TEXT NOT NULL) STRICT;
+  provisional_code TEXT, captured_on TEXT NOT NULL, accepted_on TEXT NOT NULL, open INTEGER NOT NULL, body TEXT NOT NULL) STRICT;
 CREATE INDEX dossier_by_provisional ON dossier (provisional_code);
+CREATE INDEX dossier_open ON dossier (agency, open, position);
 CREATE INDEX dossier_by_day ON dossier (agency, captured_on);
 CREATE TABLE version (
   dossier TEXT NOT NULL, version INTEGER NOT NULL, digest TEXT NOT NULL, bytes BLOB NOT NULL,

@@ -1,0 +1,180 @@
+//! What comes back: the feed of changes, then the result files it announced.
+
+use std::io::{self, Write};
+
+use sha2::{Digest as _, Sha256 as Hash};
+use wire::{Moment, ProblemType};
+
+use super::rest_tus::{AtAgency, Trouble};
+use crate::domain::{DossierId, FileId};
+use crate::store::{AwaitedResult, NewFile, NewObject, Store, StoreError};
+
+/// Cuts without a byte of progress before a result is left for the next pull.
+const PATIENCE: u32 = 3;
+/// Restarts of a feed in one pull.
+const RESTARTS: u32 = 1;
+
+/// What a pull brought.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pulled {
+    /// Changes taken in.
+    pub changes: u32,
+    /// Result files fetched.
+    pub results: u32,
+    /// Dossiers of ours that something happened to.
+    pub dossiers: Vec<DossierId>,
+    /// Agencies whose account the province does not take.
+    pub refused_accounts: Vec<String>,
+    /// False when the province could not be reached, or not to the end.
+    pub reached: bool,
+}
+
+/// What a pull from one agency needs.
+pub(super) struct Source<'a> {
+    pub at: AtAgency<'a>,
+    pub agency: &'a str,
+    pub store: &'a Store,
+    pub clock: &'a dyn Fn() -> Moment,
+    pub stop: &'a dyn Fn() -> bool,
+}
+
+/// Why a pull from an agency ended early.
+#[derive(Debug)]
+pub(super) enum PullHalt {
+    Trouble(Trouble),
+    Store(StoreError),
+}
+
+impl From<Trouble> for PullHalt {
+    fn from(trouble: Trouble) -> Self {
+        PullHalt::Trouble(trouble)
+    }
+}
+
+impl From<StoreError> for PullHalt {
+    fn from(error: StoreError) -> Self {
+        PullHalt::Store(error)
+    }
+}
+
+impl From<io::Error> for PullHalt {
+    fn from(error: io::Error) -> Self {
+        PullHalt::Store(error.into())
+    }
+}
+
+/// Reads an agency's feed to its end, then fetches what it announced.
+pub(super) fn pull_from(source: &Source<'_>, pulled: &mut Pulled) -> Result<(), PullHalt> {
+    read_feed(source, pulled)?;
+    for awaited in source.store.awaited_results(source.agency)? {
+        if fetch(source, &awaited)? {
+            pulled.results += 1;
+            pulled.dossiers.push(awaited.dossier);
+        }
+    }
+    Ok(())
+}
+
+fn read_feed(source: &Source<'_>, pulled: &mut Pulled) -> Result<(), PullHalt> {
+    let mut restarts = 0;
+    loop {
+        if (source.stop)() {
+            return Err(Trouble::Stopped.into());
+        }
+        let cursor = source.store.cursor(source.agency)?;
+        let page = match source.at.changes(cursor.as_deref()) {
+            Ok(page) => page,
+            Err(Trouble::Problem(said)) if said.kind == ProblemType::CursorUnknown && restarts < RESTARTS => {
+                restarts += 1;
+                source.store.restart_feed(source.agency, (source.clock)())?;
+                continue;
+            }
+            Err(trouble) => return Err(trouble.into()),
+        };
+        let taken = source.store.take_changes(source.agency, &page, (source.clock)())?;
+        pulled.changes += taken.changes;
+        pulled.dossiers.extend(taken.dossiers);
+        if !page.more {
+            return Ok(());
+        }
+    }
+}
+
+/// Fetches one result, over cuts, encrypted as it comes. False: it is left for the next pull.
+fn fetch(source: &Source<'_>, awaited: &AwaitedResult) -> Result<bool, PullHalt> {
+    let key = source.store.key_of(awaited.dossier)?;
+    let mut sink = Sink { object: source.store.begin_object(&key)?, hash: Hash::new(), bytes: 0, failed: None };
+    let mut failures = 0;
+    while sink.bytes < awaited.bytes {
+        if (source.stop)() {
+            return Err(Trouble::Stopped.into());
+        }
+        let before = sink.bytes;
+        let came = source.at.result_from((&awaited.result, awaited.sha256), before, &mut sink, source.stop);
+        if let Some(error) = sink.failed.take() {
+            return Err(error.into());
+        }
+        match came {
+            Ok(_) | Err(Trouble::Cut | Trouble::Unknown) => {}
+            // Not there, or not for us: the others are fetched all the same.
+            Err(Trouble::Problem(said)) if !said.kind.retryable() => return Ok(false),
+            Err(trouble) => return Err(trouble.into()),
+        }
+        failures = if sink.bytes > before { 0 } else { failures + 1 };
+        if failures >= PATIENCE {
+            return Err(Trouble::Cut.into());
+        }
+    }
+    let digest = <[u8; 32]>::from(sink.hash.finalize());
+    if digest != awaited.sha256.0 || sink.bytes != awaited.bytes {
+        return Ok(false);
+    }
+    let now = (source.clock)();
+    let stored = source.store.finish_object(sink.object)?;
+    let file = NewFile {
+        id: new_file_id(now),
+        component: String::new(),
+        title: awaited.name.clone(),
+        name: awaited.name.clone(),
+        media: awaited.media.clone(),
+        pages: 0,
+        stored,
+    };
+    source.store.keep_result(awaited, &file, now)?;
+    Ok(true)
+}
+
+/// Encrypts and hashes; remembers a failure of the disk, which is none of the line.
+struct Sink {
+    object: NewObject,
+    hash: Hash,
+    bytes: u64,
+    failed: Option<io::Error>,
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match self.object.write(bytes) {
+            Ok(taken) => {
+                self.hash.update(&bytes[..taken]);
+                self.bytes += taken as u64;
+                Ok(taken)
+            }
+            Err(error) => {
+                let kind = error.kind();
+                self.failed = Some(error);
+                Err(kind.into())
+            }
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+fn new_file_id(now: Moment) -> FileId {
+    let at = now.at();
+    let seconds = u64::try_from(at.timestamp()).unwrap_or_default();
+    FileId(uuid::Uuid::new_v7(uuid::Timestamp::from_unix_time(seconds, at.timestamp_subsec_nanos(), 0, 0)))
+}

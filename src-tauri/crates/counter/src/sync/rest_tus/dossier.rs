@@ -1,0 +1,35 @@
+//! The dossier resource: submit the frozen bytes, look up what is held.
+
+use reqwest::header::{CONTENT_TYPE, IF_NONE_MATCH};
+use wire::{Digest, DossierRecord, ProblemType, Receipt, Uuid7};
+
+use super::answer::Trouble;
+use super::client::time_for;
+use super::token::AtAgency;
+
+impl AtAgency<'_> {
+    /// Submits for the first time. What comes back is a receipt in form; whether it counts is decided elsewhere.
+    pub fn put_dossier(&self, id: Uuid7, body: &[u8]) -> Result<Receipt, Trouble> {
+        let url = self.way.at(&format!("/v1/dossiers/{id}"))?;
+        let digest = Digest::of(body).to_string();
+        let answer = self.ask(|http| {
+            http.put(url.clone())
+                .header(CONTENT_TYPE, "application/json")
+                .header(IF_NONE_MATCH, "*")
+                .header("Content-Digest", &digest)
+                .timeout(time_for(body.len()))
+                .body(body.to_vec())
+        })?;
+        answer.json(&[200, 201])
+    }
+
+    /// What the province holds; none when it never had it. Only the contract's own "not found" says so.
+    pub fn look_up(&self, id: Uuid7) -> Result<Option<DossierRecord>, Trouble> {
+        let answer = self.get(&self.way.at(&format!("/v1/dossiers/{id}"))?)?;
+        match answer.json(&[200]) {
+            Ok(record) => Ok(Some(record)),
+            Err(Trouble::Problem(said)) if said.kind == ProblemType::NotFound && answer.status == 404 => Ok(None),
+            Err(trouble) => Err(trouble),
+        }
+    }
+}

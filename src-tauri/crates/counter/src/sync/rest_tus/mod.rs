@@ -1,0 +1,24 @@
+//! The province's contract over HTTP: one file per resource.
+//!
+//! Reading order: `client` (addresses, TLS, one exchange), `answer` (what came back and whether it counts),
+//! `problem` (what to do about each problem), `token` (one account, one log-in), then the resources.
+//! Addresses of the province never reach an error or a log.
+
+mod answer;
+pub(super) use answer::{Said, Trouble};
+mod problem;
+pub(super) use problem::{DossierVerdict, UploadVerdict};
+mod client;
+pub(super) use client::RestTus;
+mod token;
+pub(super) use token::AtAgency;
+mod probe;
+pub(super) use probe::Probed;
+mod upload;
+pub(super) use upload::Held;
+mod dossier;
+mod changes;
+mod results;
+mod catalogue;
+pub(super) use catalogue::Listed;
+mod reconciliation;

@@ -1,0 +1,433 @@
+//! The table of bad input: each case ends with the number of the contract, says one sentence, and loses nothing.
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod desk;
+
+use std::fs;
+use std::os::unix::fs::symlink;
+use std::path::Path;
+
+use desk::{Desk, Serving, TRAY, answered, dossier, names, program, quay};
+use lopdf::{EncryptionState, EncryptionVersion, Permissions};
+use serde_json::{Value, json};
+
+/// A file name and what makes its bytes.
+type File = (&'static str, fn() -> Vec<u8>);
+
+#[test]
+fn files_that_cannot_become_pages() {
+    let cases: &[(&str, File, &str)] = &[
+        (
+            "a picture that is cut",
+            ("cut.jpg", cut_jpeg),
+            "picture_cut",
+        ),
+        ("nothing inside", ("empty.pdf", Vec::new), "file_empty"),
+        (
+            "a password",
+            ("locked.pdf", locked_pdf),
+            "file_has_password",
+        ),
+        (
+            "a hundred million pixels",
+            ("huge.png", huge_png),
+            "picture_too_large",
+        ),
+        (
+            "no page at all",
+            ("words.jpg", || b"words".to_vec()),
+            "file_not_usable",
+        ),
+    ];
+    for (what, (name, bytes), code) in cases {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(name);
+        fs::write(&path, bytes()).unwrap();
+        let out = folder.path().join("out.pdf");
+        let page = format!("{TRAY}/p01.jpg");
+        let words = [
+            "--json",
+            "paper",
+            "make",
+            &page,
+            path.to_str().unwrap(),
+            "-o",
+            out.to_str().unwrap(),
+        ];
+        let output = quay(&words);
+        assert_eq!(answered(&output, 1)["error"]["code"], *code, "{what}");
+        assert_is_said(&output.stderr, what);
+        assert_eq!(
+            names(folder.path()),
+            [*name],
+            "{what}: nothing half-made is left"
+        );
+    }
+}
+
+#[test]
+fn scanners_that_bring_nothing_or_stop() {
+    let folder = tempfile::tempdir().unwrap();
+    let stack = folder.path().join("stack");
+    fs::create_dir(&stack).unwrap();
+    for n in 1..=3 {
+        fs::copy(format!("{TRAY}/p0{n}.jpg"), stack.join(format!("p{n}.jpg"))).unwrap();
+    }
+    fs::write(stack.join("p4.jpg"), cut_jpeg()).unwrap();
+    let empty = folder.path().join("empty");
+    fs::create_dir(&empty).unwrap();
+    let from = |path: &Path| format!("folder:{}", path.display());
+    for (uri, pages) in [
+        ("escl://127.0.0.1:9/eSCL".to_owned(), 0),
+        (from(&folder.path().join("missing")), 0),
+        (from(&empty), 0),
+        (from(&stack), 3),
+    ] {
+        let kept = folder.path().join("kept");
+        let output = quay(&[
+            "--json",
+            "scan",
+            "--from",
+            &uri,
+            "--pages",
+            kept.to_str().unwrap(),
+        ]);
+        let answer = answered(&output, 5);
+        assert_is_said(&output.stderr, &uri);
+        if pages > 0 {
+            assert_eq!(
+                (&answer["complete"], &answer["reason"]),
+                (&json!(false), &json!("truncated"))
+            );
+            assert_eq!(answer["pages"].as_array().unwrap().len(), pages);
+            assert_eq!(
+                names(&kept),
+                ["0001.jpg", "0002.jpg", "0003.jpg"],
+                "pages so far are kept"
+            );
+            assert_eq!(
+                fs::read(kept.join("0003.jpg")).unwrap(),
+                fs::read(format!("{TRAY}/p03.jpg")).unwrap()
+            );
+        }
+    }
+}
+
+/// `/dev/full` takes nothing, as a full disk does.
+#[test]
+fn a_full_disk_leaves_nothing_half_saved() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("out.pdf");
+    symlink("/dev/full", folder.path().join(".out.pdf.part")).unwrap();
+    let output = quay(&[
+        "--json",
+        "paper",
+        "make",
+        &format!("{TRAY}/p01.jpg"),
+        "-o",
+        out.to_str().unwrap(),
+    ]);
+    assert_eq!(answered(&output, 9)["error"]["code"], "disk_full");
+    assert_eq!(names(folder.path()), Vec::<String>::new());
+
+    symlink("/dev/full", folder.path().join("page.part")).unwrap();
+    let output = quay(&[
+        "--json",
+        "scan",
+        "--from",
+        &format!("folder:{TRAY}"),
+        "--pages",
+        folder.path().to_str().unwrap(),
+    ]);
+    assert_eq!(answered(&output, 9)["error"]["code"], "disk_full");
+    assert!(
+        names(folder.path())
+            .iter()
+            .all(|name| !name.ends_with(".jpg"))
+    );
+}
+
+#[test]
+fn wrong_use_is_told_by_its_number() {
+    for words in [
+        vec!["frob"],
+        vec!["scan", "--from", "http://printer"],
+        vec!["list", "--date", "24/11/2026"],
+        vec!["list", "--business", "11"],
+        vec!["user", "add", "x", "--name", "X", "--role", "king"],
+        vec!["deliver", "--once", "--until-empty"],
+        vec!["log", "--date", "2026-11-24", "--format", "docx", "-o", "x"],
+        vec!["call", "read_status", "{not json"],
+    ] {
+        assert_eq!(quay(&words).status.code(), Some(2), "{words:?}");
+    }
+}
+
+#[test]
+fn folders_that_cannot_be_opened() {
+    let missing = tempfile::tempdir().unwrap();
+    let output = quay(&[
+        "--json",
+        "--data",
+        missing.path().join("no").to_str().unwrap(),
+        "list",
+    ]);
+    assert_eq!(answered(&output, 1)["error"]["code"], "folder_missing");
+    assert!(
+        names(missing.path()).is_empty(),
+        "nothing is made by looking"
+    );
+
+    let desk = Desk::new();
+    desk.receive("NGUYỄN THỊ ÁNH");
+    assert_eq!(
+        answered(&desk.run(&["init", "--training"]), 1)["error"]["code"],
+        "folder_not_empty"
+    );
+    in_use(&desk);
+    with_file(&desk, "folder.key", None, "key_missing");
+    with_file(
+        &desk,
+        "folder.key",
+        Some("00".repeat(32).into()),
+        "key_missing",
+    );
+    with_file(&desk, "counter.db", Some(vec![7; 8192]), "data_damaged");
+    assert_eq!(
+        desk.ask(&["list"]).as_array().unwrap().len(),
+        1,
+        "all is there once it is put back"
+    );
+}
+
+fn in_use(desk: &Desk) {
+    let mut serve = program();
+    serve.args(["--data", desk.data.to_str().unwrap(), "serve"]);
+    let serving = Serving::start(serve, 2);
+    let output = desk.run(&["list"]);
+    assert_eq!(answered(&output, 7)["error"]["code"], "folder_locked");
+    assert_is_said(&output.stderr, "in use");
+    assert_eq!(serving.stop(), Some(0));
+}
+
+/// Puts other bytes in a file's place; the folder is refused and stays as it is, and the file goes back.
+fn with_file(desk: &Desk, name: &str, bytes: Option<Vec<u8>>, code: &str) {
+    let path = desk.data.join(name);
+    let before = fs::read(&path).unwrap();
+    match &bytes {
+        Some(bytes) => fs::write(&path, bytes).unwrap(),
+        None => fs::remove_file(&path).unwrap(),
+    }
+    let output = desk.run(&["list"]);
+    let found = answered(&output, 8)["error"]["code"].clone();
+    assert!(
+        [code, "key_missing"].iter().any(|code| found == *code),
+        "{name}: {found}"
+    );
+    assert_is_said(&output.stderr, name);
+    assert_eq!(fs::read(&path).ok(), bytes, "{name}: nothing was changed");
+    fs::write(&path, before).unwrap();
+}
+
+#[test]
+fn roles_and_pins() {
+    let desk = Desk::new();
+    for (words, exit) in [
+        (
+            vec![
+                "log",
+                "--date",
+                "2026-11-24",
+                "--format",
+                "csv",
+                "-o",
+                "x.csv",
+            ],
+            6,
+        ),
+        (vec!["verify"], 6),
+        (vec!["user", "list"], 6),
+        (vec!["--as", "admin", "list"], 6),
+        (vec!["--as", "admin", "user", "list"], 0),
+        (vec!["--as", "supervisor", "verify"], 0),
+        (vec!["--as", "nobody", "list"], 1),
+    ] {
+        assert_eq!(desk.run(&words).status.code(), Some(exit), "{words:?}");
+    }
+    let pin = desk.path("pin");
+    fs::write(&pin, "135790\n").unwrap();
+    desk.ask(&[
+        "--as",
+        "admin",
+        "user",
+        "add",
+        "gdv-09",
+        "--name",
+        "Giao dịch viên 09",
+        "--role",
+        "clerk",
+    ]);
+    assert_eq!(
+        desk.run(&["--as", "gdv-09", "list"]).status.code(),
+        Some(6),
+        "no PIN yet"
+    );
+    desk.ask(&["user", "set-pin", "gdv-09", "--new-pin-file", &pin]);
+    assert_eq!(
+        desk.run(&["--as", "gdv-09", "list"]).status.code(),
+        Some(6),
+        "no PIN given"
+    );
+    desk.ask(&["--as", "gdv-09", "--pin-file", &pin, "list"]);
+    fs::write(&pin, "000000").unwrap();
+    assert_eq!(
+        desk.run(&["--as", "gdv-09", "--pin-file", &pin, "list"])
+            .status
+            .code(),
+        Some(6),
+        "wrong PIN"
+    );
+}
+
+#[test]
+fn a_wrong_dossier_file_is_answered_with_a_pointer_and_stores_nothing() {
+    let desk = Desk::new();
+    let cases: &[(&str, fn(&mut Value), &str)] = &[
+        (
+            "a name that is empty",
+            |file| file["owner"]["fullName"] = json!(""),
+            "/owner/fullName",
+        ),
+        (
+            "a number too short",
+            |file| file["owner"]["identity"]["number"] = json!("0991"),
+            "/owner/identity/number",
+        ),
+        (
+            "a date that is none",
+            |file| file["owner"]["birthDate"] = json!("1990-02-31"),
+            "/owner/birthDate",
+        ),
+        (
+            "a procedure that is not there",
+            |file| file["procedure"] = json!("9.999999"),
+            "/procedure",
+        ),
+        (
+            "a file that is not there",
+            |file| file["components"][0]["files"][0] = json!("no.jpg"),
+            "/components/0/files/0",
+        ),
+        (
+            "a member that is unknown",
+            |file| file["ownr"] = json!({}),
+            "/ownr",
+        ),
+    ];
+    for (what, spoil, pointer) in cases {
+        let mut file = dossier("NGUYỄN THỊ ÁNH");
+        spoil(&mut file);
+        let path = desk.path("dossier.json");
+        fs::write(&path, file.to_string()).unwrap();
+        let output = desk.run(&["receive", &path]);
+        assert!(
+            [Some(1), Some(2)].contains(&output.status.code()),
+            "{what}: {output:?}"
+        );
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains(pointer), "{what}: {said}");
+    }
+    assert_eq!(desk.ask(&["list"]), json!([]));
+}
+
+#[test]
+fn a_province_that_is_away_or_is_a_log_in_page_keeps_the_work() {
+    let desk = Desk::new();
+    desk.receive("NGUYỄN THỊ ÁNH");
+    let answer = answered(&desk.run(&["--away", "deliver", "--once"]), 4);
+    assert_eq!(
+        (&answer["acknowledged"], &answer["left"]),
+        (&json!(0), &json!(1))
+    );
+    assert_eq!(
+        answered(&desk.run(&["--away", "pull"]), 4)["error"]["code"],
+        "province_unreachable"
+    );
+    assert_eq!(desk.ask(&["queue"]).as_array().unwrap().len(), 1);
+}
+
+fn assert_is_said(said: &[u8], what: &str) {
+    let said = String::from_utf8_lossy(said);
+    let sentence = said
+        .lines()
+        .find(|line| !line.starts_with("Trang "))
+        .unwrap_or_default();
+    let is_vietnamese = sentence
+        .chars()
+        .any(|letter| "ạảấầậắặẹẽếệịọốồộớợụứựỳđĐ".contains(letter));
+    assert!(
+        sentence.ends_with('.') && is_vietnamese && !sentence.contains('{'),
+        "{what}: {said}"
+    );
+}
+
+fn cut_jpeg() -> Vec<u8> {
+    let whole = fs::read(format!("{TRAY}/p02.jpg")).unwrap();
+    whole[..whole.len() / 2].to_vec()
+}
+
+/// Announces 10,000 × 10,000 pixels and holds a few bytes of them.
+fn huge_png() -> Vec<u8> {
+    let mut png = b"\x89PNG\r\n\x1a\n".to_vec();
+    let side = 10_000_u32.to_be_bytes();
+    png.extend(chunk(
+        b"IHDR",
+        &[&side[..], &side, &[8, 2, 0, 0, 0]].concat(),
+    ));
+    png.extend(chunk(b"IDAT", &[0x78, 0x9C, 0, 0, 0]));
+    png.extend(chunk(b"IEND", &[]));
+    png
+}
+
+fn chunk(kind: &[u8], content: &[u8]) -> Vec<u8> {
+    let named = [kind, content].concat();
+    let check = named.iter().fold(!0_u32, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            if sum & 1 == 1 {
+                (sum >> 1) ^ 0xEDB8_8320
+            } else {
+                sum >> 1
+            }
+        })
+    });
+    [
+        &(content.len() as u32).to_be_bytes()[..],
+        &named,
+        &(!check).to_be_bytes(),
+    ]
+    .concat()
+}
+
+fn locked_pdf() -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let plain = folder.path().join("plain.pdf");
+    let page = format!("{TRAY}/p01.jpg");
+    assert!(
+        quay(&["paper", "make", &page, "-o", plain.to_str().unwrap()])
+            .status
+            .success()
+    );
+    let mut document = lopdf::Document::load(&plain).unwrap();
+    let version = EncryptionVersion::V2 {
+        document: &document,
+        owner_password: "owner",
+        user_password: "user",
+        key_length: 128,
+        permissions: Permissions::all(),
+    };
+    let state = EncryptionState::try_from(version).unwrap();
+    document.encrypt(&state).unwrap();
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
