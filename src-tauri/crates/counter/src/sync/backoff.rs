@@ -24,7 +24,10 @@ pub(super) fn asked(wait: Duration, dice: f64) -> Duration {
 
 /// `now` and a wait.
 pub(super) fn after(now: Moment, wait: Duration) -> Moment {
-    Moment::from_millis(now.millis().saturating_add(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)))
+    Moment::from_millis(
+        now.millis()
+            .saturating_add(i64::try_from(wait.as_millis()).unwrap_or(i64::MAX)),
+    )
 }
 
 /// `Retry-After` as whole seconds or as a date, which is read against the answer's own `Date`.
@@ -43,9 +46,15 @@ mod tests {
 
     #[test]
     fn waits_double_up_to_ten_minutes_and_never_fall_under_half() {
-        for (attempts, least, most) in
-            [(0, 2.0, 4.0), (1, 2.0, 4.0), (2, 4.0, 8.0), (3, 8.0, 16.0), (8, 256.0, 512.0), (9, 300.0, 600.0), (99, 300.0, 600.0)]
-        {
+        for (attempts, least, most) in [
+            (0, 2.0, 4.0),
+            (1, 2.0, 4.0),
+            (2, 4.0, 8.0),
+            (3, 8.0, 16.0),
+            (8, 256.0, 512.0),
+            (9, 300.0, 600.0),
+            (99, 300.0, 600.0),
+        ] {
             let seconds = |dice| backoff(attempts, dice).as_secs_f64();
             assert_eq!((seconds(0.0), seconds(1.0)), (least, most), "{attempts}");
         }
@@ -61,7 +70,11 @@ mod tests {
             ("Tue, 24 Nov 2026 05:00:20 GMT", None, None),
             ("soon", date, None),
         ] {
-            assert_eq!(retry_after(value, date), seconds.map(Duration::from_secs), "{value}");
+            assert_eq!(
+                retry_after(value, date),
+                seconds.map(Duration::from_secs),
+                "{value}"
+            );
         }
     }
 

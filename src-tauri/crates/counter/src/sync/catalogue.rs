@@ -24,7 +24,13 @@ pub(super) fn read(
     }
     let CatalogueVersion(version) = procedures.catalogue_version;
     let procedures = procedures.items;
-    Ok(Catalogue { version, unofficial: training, agencies, procedures, calendars })
+    Ok(Catalogue {
+        version,
+        unofficial: training,
+        agencies,
+        procedures,
+        calendars,
+    })
 }
 
 /// A version that the province does not know (a sample, or of another province) means everything.
@@ -34,7 +40,10 @@ fn changed_since(at: &AtAgency<'_>, known: &str) -> Result<ProcedureList, Troubl
     }
     match at.procedures(Some(known)) {
         Err(Trouble::Problem(said))
-            if matches!(said.kind, ProblemType::CursorUnknown | ProblemType::ValidationFailed) =>
+            if matches!(
+                said.kind,
+                ProblemType::CursorUnknown | ProblemType::ValidationFailed
+            ) =>
         {
             at.procedures(None)
         }

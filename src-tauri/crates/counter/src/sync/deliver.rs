@@ -65,11 +65,18 @@ pub(super) enum Attempt {
     FileDamaged,
     Conflict(Words),
     /// The province asks to wait; with `look_up` it may have it.
-    Later { look_up: bool, wait: Option<Duration> },
+    Later {
+        look_up: bool,
+        wait: Option<Duration>,
+    },
     /// No whole answer; with `look_up` it may have it.
-    Cut { look_up: bool },
+    Cut {
+        look_up: bool,
+    },
     AccountRefused,
-    Stopped { look_up: bool },
+    Stopped {
+        look_up: bool,
+    },
 }
 
 /// The province's own words, and where.
@@ -89,9 +96,11 @@ pub(super) fn attempt(job: &Job<'_>, outgoing: &Outgoing) -> Result<Attempt, Sto
             Ok(None) => {}
             Ok(Some(record)) => {
                 let receipt = find(&record, &sent).cloned();
-                return Ok(receipt.map_or(Attempt::Conflict(Words::default()), |receipt| {
-                    Attempt::AlreadyThere(Box::new(receipt))
-                }));
+                return Ok(
+                    receipt.map_or(Attempt::Conflict(Words::default()), |receipt| {
+                        Attempt::AlreadyThere(Box::new(receipt))
+                    }),
+                );
             }
             // Whatever went wrong with asking, what it was asked for is still open.
             Err(trouble) => return Ok(open_question(trouble)),
@@ -121,7 +130,10 @@ pub(super) fn attempt(job: &Job<'_>, outgoing: &Outgoing) -> Result<Attempt, Sto
             }
         }
     }
-    Ok(Attempt::Later { look_up: false, wait: None })
+    Ok(Attempt::Later {
+        look_up: false,
+        wait: None,
+    })
 }
 
 /// Writes down how the try ended. `away` says what a probe found after a cut: none when the province is there.
@@ -133,7 +145,12 @@ pub(super) fn settle(
     dice: f64,
 ) -> Result<Outcome, StoreError> {
     let (id, now) = (outgoing.dossier, job.now());
-    let say = |code: &str, words: Words| Reason { code: code.to_owned(), words: words.text, field: words.field, at: now };
+    let say = |code: &str, words: Words| Reason {
+        code: code.to_owned(),
+        words: words.text,
+        field: words.field,
+        at: now,
+    };
     let end = |ended, code: &str, words| job.store.end_sending(id, ended, &say(code, words));
     let next = after(now, backoff(outgoing.attempts, dice));
     match attempt {
@@ -159,7 +176,14 @@ pub(super) fn settle(
         }
         Attempt::Later { look_up, wait } => {
             let at = wait.map_or(next, |wait| after(now, asked(wait, dice)));
-            end(Ended::Waits { look_up, next_try_at: Some(at) }, "busy", Words::default())?;
+            end(
+                Ended::Waits {
+                    look_up,
+                    next_try_at: Some(at),
+                },
+                "busy",
+                Words::default(),
+            )?;
             Ok(Outcome::TryLater(at))
         }
         Attempt::Cut { look_up } => {
@@ -171,16 +195,33 @@ pub(super) fn settle(
                 (false, Some(_)) => "offline",
                 (false, None) => "other",
             };
-            end(Ended::Waits { look_up, next_try_at: at }, code, Words::default())?;
+            end(
+                Ended::Waits {
+                    look_up,
+                    next_try_at: at,
+                },
+                code,
+                Words::default(),
+            )?;
             Ok(away.unwrap_or(Outcome::TryLater(next)))
         }
         Attempt::AccountRefused => {
-            let waits = Ended::Waits { look_up: outgoing.look_up, next_try_at: None };
+            let waits = Ended::Waits {
+                look_up: outgoing.look_up,
+                next_try_at: None,
+            };
             end(waits, "account_refused", Words::default())?;
             Ok(Outcome::AccountRefused(outgoing.agency.clone()))
         }
         Attempt::Stopped { look_up } => {
-            end(Ended::Waits { look_up, next_try_at: None }, "other", Words::default())?;
+            end(
+                Ended::Waits {
+                    look_up,
+                    next_try_at: None,
+                },
+                "other",
+                Words::default(),
+            )?;
             Ok(Outcome::Stopped)
         }
     }
@@ -193,17 +234,29 @@ enum Submitted {
 
 fn submit(job: &Job<'_>, outgoing: &Outgoing, sent: &Sent) -> Submitted {
     let said = match job.at.put_dossier(sent.id, &outgoing.body) {
-        Ok(receipt) if counts(&receipt, sent) => return Submitted::Ended(Attempt::Acknowledged(Box::new(receipt))),
+        Ok(receipt) if counts(&receipt, sent) => {
+            return Submitted::Ended(Attempt::Acknowledged(Box::new(receipt)));
+        }
         // A receipt about something else is no acknowledgement and no refusal: the record tells.
-        Ok(_) | Err(Trouble::Unknown | Trouble::Cut) => return Submitted::Ended(Attempt::Cut { look_up: true }),
-        Err(Trouble::Away | Trouble::LoginWall) => return Submitted::Ended(Attempt::Cut { look_up: false }),
+        Ok(_) | Err(Trouble::Unknown | Trouble::Cut) => {
+            return Submitted::Ended(Attempt::Cut { look_up: true });
+        }
+        Err(Trouble::Away | Trouble::LoginWall) => {
+            return Submitted::Ended(Attempt::Cut { look_up: false });
+        }
         Err(Trouble::AccountRefused) => return Submitted::Ended(Attempt::AccountRefused),
         Err(Trouble::Stopped) => return Submitted::Ended(Attempt::Stopped { look_up: true }),
         Err(Trouble::Problem(said)) => said,
     };
     Submitted::Ended(match DossierVerdict::on(said.kind) {
-        DossierVerdict::Again => Attempt::Later { look_up: false, wait: said.wait },
-        DossierVerdict::Ask => Attempt::Later { look_up: true, wait: said.wait },
+        DossierVerdict::Again => Attempt::Later {
+            look_up: false,
+            wait: said.wait,
+        },
+        DossierVerdict::Ask => Attempt::Later {
+            look_up: true,
+            wait: said.wait,
+        },
         DossierVerdict::Account => Attempt::AccountRefused,
         DossierVerdict::Files => return Submitted::Lacks(missing(&said)),
         DossierVerdict::Refused => Attempt::Refused(said.kind, words(&said)),
@@ -213,17 +266,28 @@ fn submit(job: &Job<'_>, outgoing: &Outgoing, sent: &Sent) -> Submitted {
 
 fn missing(said: &Said) -> Vec<FileId> {
     let members: Option<FileMissing> = said.problem.as_ref().and_then(Problem::members_as);
-    members.map(|list| list.missing.iter().map(|file| FileId(file.file.0)).collect()).unwrap_or_default()
+    members
+        .map(|list| {
+            list.missing
+                .iter()
+                .map(|file| FileId(file.file.0))
+                .collect()
+        })
+        .unwrap_or_default()
 }
 
 /// What the screen shows of a refusal: the words and the first wrong member.
 fn words(said: &Said) -> Words {
-    let Some(problem) = &said.problem else { return Words::default() };
+    let Some(problem) = &said.problem else {
+        return Words::default();
+    };
     let errors: Option<ValidationFailed> = problem.members_as();
     let first = errors.and_then(|failed| failed.errors.into_iter().next());
     let detail = first.as_ref().and_then(|error| error.detail.clone());
     Words {
-        text: detail.or_else(|| problem.detail.clone()).or_else(|| Some(problem.title.clone())),
+        text: detail
+            .or_else(|| problem.detail.clone())
+            .or_else(|| Some(problem.title.clone())),
         field: first.map(|error| error.pointer),
     }
 }
@@ -231,7 +295,9 @@ fn words(said: &Said) -> Words {
 /// Asking failed: what was asked for is as open as before.
 fn open_question(trouble: Trouble) -> Attempt {
     match trouble {
-        Trouble::Away | Trouble::Cut | Trouble::Unknown | Trouble::LoginWall => Attempt::Cut { look_up: true },
+        Trouble::Away | Trouble::Cut | Trouble::Unknown | Trouble::LoginWall => {
+            Attempt::Cut { look_up: true }
+        }
         Trouble::AccountRefused => Attempt::AccountRefused,
         Trouble::Stopped => Attempt::Stopped { look_up: true },
         Trouble::Problem(said) => match DossierVerdict::on(said.kind) {
@@ -240,7 +306,10 @@ fn open_question(trouble: Trouble) -> Attempt {
             | DossierVerdict::Ask
             | DossierVerdict::Files
             | DossierVerdict::Refused
-            | DossierVerdict::Conflict => Attempt::Later { look_up: true, wait: said.wait },
+            | DossierVerdict::Conflict => Attempt::Later {
+                look_up: true,
+                wait: said.wait,
+            },
         },
     }
 }
@@ -253,15 +322,21 @@ fn not_submitted(halt: Halt) -> Result<Attempt, StoreError> {
         Halt::Trouble(trouble) => trouble,
     };
     Ok(match trouble {
-        Trouble::Away | Trouble::Cut | Trouble::Unknown | Trouble::LoginWall => Attempt::Cut { look_up: false },
+        Trouble::Away | Trouble::Cut | Trouble::Unknown | Trouble::LoginWall => {
+            Attempt::Cut { look_up: false }
+        }
         Trouble::AccountRefused => Attempt::AccountRefused,
         Trouble::Stopped => Attempt::Stopped { look_up: false },
         Trouble::Problem(said) => match UploadVerdict::on(said.kind) {
             UploadVerdict::Refused => Attempt::Refused(said.kind, words(&said)),
             UploadVerdict::Account => Attempt::AccountRefused,
-            UploadVerdict::Ask | UploadVerdict::Renew | UploadVerdict::CheckFile | UploadVerdict::Wait => {
-                Attempt::Later { look_up: false, wait: said.wait }
-            }
+            UploadVerdict::Ask
+            | UploadVerdict::Renew
+            | UploadVerdict::CheckFile
+            | UploadVerdict::Wait => Attempt::Later {
+                look_up: false,
+                wait: said.wait,
+            },
         },
     })
 }
@@ -270,6 +345,9 @@ fn sent(outgoing: &Outgoing, files: &[FileRow]) -> Sent {
     Sent {
         id: Uuid7(outgoing.dossier.0),
         digest: wire::Digest::of(&outgoing.body),
-        files: files.iter().map(|file| (Uuid7(file.id.0), Sha256(file.sha256), file.bytes)).collect(),
+        files: files
+            .iter()
+            .map(|file| (Uuid7(file.id.0), Sha256(file.sha256), file.bytes))
+            .collect(),
     }
 }

@@ -46,7 +46,10 @@ impl SyncError {
     /// The province was not there to be asked.
     pub fn is_away(&self) -> bool {
         match self {
-            SyncError::Unreachable | SyncError::LoginWall | SyncError::Busy | SyncError::NotSetUp => true,
+            SyncError::Unreachable
+            | SyncError::LoginWall
+            | SyncError::Busy
+            | SyncError::NotSetUp => true,
             SyncError::BadAddress
             | SyncError::BadCertificate
             | SyncError::AccountRefused { .. }

@@ -143,7 +143,12 @@ impl Line {
     /// Puts a line over a store. Nothing goes out until it is started or asked.
     pub fn over(store: &Arc<Store>, ports: &Ports, tell: &Teller) -> Result<Self, StoreError> {
         let now = ports.now();
-        let connection = Connection { state: LineState::Unknown, since: now, probed_at: now, next_try_at: None };
+        let connection = Connection {
+            state: LineState::Unknown,
+            since: now,
+            probed_at: now,
+            next_try_at: None,
+        };
         let state = State {
             connection,
             failures: 0,
@@ -176,7 +181,12 @@ impl Line {
     pub fn stop(&self) {
         const PATIENCE: Duration = Duration::from_secs(3);
         self.0.bell.stop();
-        let worker = self.0.worker.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let worker = self
+            .0
+            .worker
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         if let Some(ended) = worker {
             let _ = ended.recv_timeout(PATIENCE);
         }
@@ -213,7 +223,9 @@ impl Line {
         let accounts = self.0.store.accounts()?;
         let mut state = self.state();
         state.refused.retain(|agency, then| {
-            accounts.iter().any(|now| now.agency == *agency && same_password(now, then))
+            accounts
+                .iter()
+                .any(|now| now.agency == *agency && same_password(now, then))
         });
         Ok(state.refused.keys().cloned().collect())
     }
@@ -226,7 +238,9 @@ impl Line {
             Ok(_) => LineState::Online,
             Err(Trouble::LoginWall) => LineState::LoginWall,
             Err(Trouble::Away | Trouble::Cut | Trouble::Stopped) => LineState::Offline,
-            Err(Trouble::Unknown | Trouble::Problem(_) | Trouble::AccountRefused) => LineState::Busy,
+            Err(Trouble::Unknown | Trouble::Problem(_) | Trouble::AccountRefused) => {
+                LineState::Busy
+            }
         };
         if let Ok(probed) = &found {
             self.remember(probed, now)?;
@@ -244,9 +258,14 @@ impl Line {
 
     /// Sends as far as the run says.
     pub fn deliver(&self, run: Run) -> Result<Delivered, SyncError> {
-        let mut done = Delivered { reached: true, ..Delivered::default() };
+        let mut done = Delivered {
+            reached: true,
+            ..Delivered::default()
+        };
         let end = run.timeout.map(|time| after(self.now(), time));
-        let Some(_turn) = self.0.delivering.take(&self.0.bell) else { return Ok(done) };
+        let Some(_turn) = self.0.delivering.take(&self.0.bell) else {
+            return Ok(done);
+        };
         let known = self.connection();
         if !known.online() || self.now() >= after(known.probed_at, FRESH) {
             self.probe()?;
@@ -270,7 +289,9 @@ impl Line {
                 | Outcome::AccountRefused(_) => None,
             };
             if let Some(until) = until {
-                self.0.bell.wait(between(self.now(), end.map_or(until, |end| end.min(until))));
+                self.0
+                    .bell
+                    .wait(between(self.now(), end.map_or(until, |end| end.min(until))));
             }
             let over = end.is_some_and(|end| self.now() >= end);
             if run.once || over || self.0.bell.is_stopped() {
@@ -284,30 +305,46 @@ impl Line {
 
     /// Fetches changes and results of every agency.
     pub fn pull(&self) -> Result<Pulled, SyncError> {
-        let Some(_turn) = self.0.pulling.take(&self.0.bell) else { return Ok(Pulled::default()) };
-        let mut pulled = Pulled { reached: self.probe()?.online(), ..Pulled::default() };
+        let Some(_turn) = self.0.pulling.take(&self.0.bell) else {
+            return Ok(Pulled::default());
+        };
+        let mut pulled = Pulled {
+            reached: self.probe()?.online(),
+            ..Pulled::default()
+        };
         if !pulled.reached {
             return Ok(pulled);
         }
         let province = self.province()?;
         let refused = self.refused_accounts()?;
         let accounts = self.0.store.accounts()?;
-        for account in accounts.iter().filter(|account| !refused.contains(&account.agency)) {
+        for account in accounts
+            .iter()
+            .filter(|account| !refused.contains(&account.agency))
+        {
             self.pull_agency(&province, account, &mut pulled)?;
         }
         pulled.refused_accounts = self.refused_accounts()?;
         pulled.dossiers.sort_unstable();
         pulled.dossiers.dedup();
-        pulled.dossiers.iter().for_each(|id| (self.0.tell)(&News::Dossier(*id)));
+        pulled
+            .dossiers
+            .iter()
+            .for_each(|id| (self.0.tell)(&News::Dossier(*id)));
         Ok(pulled)
     }
 
     /// Fetches agencies, procedures and the calendars of this year and the next. True when the version is another.
     pub fn pull_catalogue(&self) -> Result<bool, SyncError> {
         let province = self.province()?;
-        let probed = province.probe(|| self.now()).map_err(|trouble| fault(trouble, ""))?;
+        let probed = province
+            .probe(|| self.now())
+            .map_err(|trouble| fault(trouble, ""))?;
         let accounts = self.0.store.accounts()?;
-        let account = accounts.iter().find(|account| account.secret.is_some()).ok_or(SyncError::NotSetUp)?;
+        let account = accounts
+            .iter()
+            .find(|account| account.secret.is_some())
+            .ok_or(SyncError::NotSetUp)?;
         let known = self.0.store.catalogue_state()?.version;
         let year = self.now().at().year();
         let training = probed.capabilities.training;
@@ -320,7 +357,11 @@ impl Line {
 
     /// Logs in with an agency's account and keeps how it went.
     pub fn try_account(&self, agency: &str) -> Result<(), SyncError> {
-        let account = self.0.store.account(agency)?.ok_or(StoreError::NotFound("account"))?;
+        let account = self
+            .0
+            .store
+            .account(agency)?
+            .ok_or(StoreError::NotFound("account"))?;
         let province = self.province()?;
         province.forget_token(agency);
         match province.with(&account).log_in() {
@@ -338,7 +379,9 @@ impl Line {
                     SyncError::Unreachable => "offline",
                     _ => "busy",
                 };
-                self.0.store.account_tried(agency, Some(reason), self.now())?;
+                self.0
+                    .store
+                    .account_tried(agency, Some(reason), self.now())?;
                 Err(error)
             }
         }
@@ -348,7 +391,13 @@ impl Line {
     pub fn reconcile(&self, day: &str, counter: &str) -> Result<Vec<Difference>, SyncError> {
         let province = self.province()?;
         let mut differences = Vec::new();
-        for account in self.0.store.accounts()?.iter().filter(|account| account.secret.is_some()) {
+        for account in self
+            .0
+            .store
+            .accounts()?
+            .iter()
+            .filter(|account| account.secret.is_some())
+        {
             let theirs = province.with(account).reconciliation(day, counter);
             let theirs = theirs.map_err(|trouble| self.fault_of(trouble, account))?;
             let ours = self.0.store.sent_digests(&account.agency, day)?;
@@ -368,8 +417,11 @@ impl Line {
     /// When the queue may go on, if anything in it goes by itself.
     pub(super) fn next_step(&self) -> Result<Step, SyncError> {
         let refused = self.refused_accounts()?.into_iter().collect();
-        let circumstances =
-            Circumstances { now: self.now(), online: self.connection().online(), refused_accounts: &refused };
+        let circumstances = Circumstances {
+            now: self.now(),
+            online: self.connection().online(),
+            refused_accounts: &refused,
+        };
         Ok(plan(&self.0.store.outbox()?, circumstances))
     }
 
@@ -409,8 +461,13 @@ impl Line {
         let account = account.unwrap_or_else(|| nobody(&outgoing.agency));
         let (clock, stop) = (|| self.now(), || self.0.bell.is_stopped());
         let moved = || (self.0.tell)(&News::Queue);
-        let job =
-            Job { at: province.with(&account), store: &self.0.store, clock: &clock, stop: &stop, moved: &moved };
+        let job = Job {
+            at: province.with(&account),
+            store: &self.0.store,
+            clock: &clock,
+            stop: &stop,
+            moved: &moved,
+        };
         let ended = attempt(&job, &outgoing)?;
         let away = match &ended {
             Attempt::Cut { .. } => self.away_after_probe()?,
@@ -428,7 +485,9 @@ impl Line {
     fn not_begun(&self, id: DossierId) -> Result<Outcome, SyncError> {
         let row = self.0.store.outbox_row(id)?;
         match row.filter(|row| row.delivery.is_waiting()) {
-            Some(_) => Err(StoreError::Damaged(format!("dossier {id} has no bytes to send")).into()),
+            Some(_) => {
+                Err(StoreError::Damaged(format!("dossier {id} has no bytes to send")).into())
+            }
             None => Ok(Outcome::TryLater(self.now())),
         }
     }
@@ -481,8 +540,12 @@ impl Line {
     }
 
     fn refuse(&self, account: &AccountRow) -> Result<(), SyncError> {
-        self.state().refused.insert(account.agency.clone(), account.clone());
-        self.0.store.account_tried(&account.agency, Some("account_refused"), self.now())?;
+        self.state()
+            .refused
+            .insert(account.agency.clone(), account.clone());
+        self.0
+            .store
+            .account_tried(&account.agency, Some("account_refused"), self.now())?;
         (self.0.tell)(&News::Status);
         Ok(())
     }
@@ -510,10 +573,19 @@ impl Line {
         } else {
             now
         };
-        state.failures = if found == LineState::Online { 0 } else { state.failures.saturating_add(1) };
+        state.failures = if found == LineState::Online {
+            0
+        } else {
+            state.failures.saturating_add(1)
+        };
         let wait = backoff(state.failures, dice()).min(LONGEST_AWAY);
         let next_try_at = (found != LineState::Online).then(|| after(now, wait));
-        state.connection = Connection { state: found, since, probed_at: now, next_try_at };
+        state.connection = Connection {
+            state: found,
+            since,
+            probed_at: now,
+            next_try_at,
+        };
         let connection = state.connection;
         drop(state);
         if before.state != found {
@@ -531,10 +603,14 @@ impl Line {
         if store.setting("province.capabilities")?.as_deref() != Some(offers.as_str()) {
             store.save_settings(&[("province.capabilities", &offers)])?;
         }
-        let kept: Option<ClockOffset> =
-            store.setting("province.clock")?.and_then(|text| serde_json::from_str(&text).ok());
+        let kept: Option<ClockOffset> = store
+            .setting("province.clock")?
+            .and_then(|text| serde_json::from_str(&text).ok());
         if kept.is_none_or(|kept| (kept.offset_ms - probed.offset_ms).abs() > SAME_CLOCK_MS) {
-            let clock = ClockOffset { offset_ms: probed.offset_ms, measured_at: now };
+            let clock = ClockOffset {
+                offset_ms: probed.offset_ms,
+                measured_at: now,
+            };
             let clock = serde_json::to_string(&clock).unwrap_or_default();
             store.save_settings(&[("province.clock", &clock)])?;
         }
@@ -543,7 +619,12 @@ impl Line {
 
     /// The province of the settings; made anew when they changed.
     fn province(&self) -> Result<Arc<RestTus>, SyncError> {
-        let setting = |key| self.0.store.setting(key).map(|text| text.filter(|text| !text.is_empty()));
+        let setting = |key| {
+            self.0
+                .store
+                .setting(key)
+                .map(|text| text.filter(|text| !text.is_empty()))
+        };
         let base = setting("province.base_url")?.ok_or(SyncError::NotSetUp)?;
         let address = (base, setting("province.ca_file")?);
         let mut state = self.state();
@@ -552,7 +633,10 @@ impl Line {
         {
             return Ok(Arc::clone(province));
         }
-        let province = Arc::new(RestTus::new(&address.0, address.1.as_deref().map(Path::new))?);
+        let province = Arc::new(RestTus::new(
+            &address.0,
+            address.1.as_deref().map(Path::new),
+        )?);
         state.province = Some((address, Arc::clone(&province)));
         Ok(province)
     }
@@ -594,7 +678,12 @@ impl Turn {
             if bell.is_stopped() {
                 return None;
             }
-            busy = self.0.1.wait_timeout(busy, LOOK).unwrap_or_else(PoisonError::into_inner).0;
+            busy = self
+                .0
+                .1
+                .wait_timeout(busy, LOOK)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
         }
         *busy = true;
         Some(Taken(Arc::clone(&self.0)))
@@ -614,7 +703,9 @@ pub(super) fn between(now: Moment, then: Moment) -> Duration {
 }
 
 fn same_password(now: &AccountRow, then: &AccountRow) -> bool {
-    now.client_id == then.client_id && now.secret == then.secret && now.secret_stored_at == then.secret_stored_at
+    now.client_id == then.client_id
+        && now.secret == then.secret
+        && now.secret_stored_at == then.secret_stored_at
 }
 
 /// An agency without an account is refused like one with a wrong password.
@@ -636,7 +727,9 @@ fn fault(trouble: Trouble, agency: &str) -> SyncError {
         Trouble::Away | Trouble::Cut => SyncError::Unreachable,
         Trouble::Unknown => SyncError::Busy,
         Trouble::LoginWall => SyncError::LoginWall,
-        Trouble::AccountRefused => SyncError::AccountRefused { agency: agency.to_owned() },
+        Trouble::AccountRefused => SyncError::AccountRefused {
+            agency: agency.to_owned(),
+        },
         Trouble::Stopped => SyncError::Stopped,
         Trouble::Problem(said) if said.kind.retryable() => SyncError::Busy,
         Trouble::Problem(said) => SyncError::Refused(said.kind),

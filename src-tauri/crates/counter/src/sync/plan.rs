@@ -33,7 +33,9 @@ pub enum Step {
 
 /// Decides the next step: what a clerk put first, then the oldest.
 pub fn plan(rows: &[OutboxRow], circumstances: Circumstances<'_>) -> Step {
-    let goes = |row: &&OutboxRow| may_go(row.delivery) && !circumstances.refused_accounts.contains(&row.agency);
+    let goes = |row: &&OutboxRow| {
+        may_go(row.delivery) && !circumstances.refused_accounts.contains(&row.agency)
+    };
     let due = rows
         .iter()
         .filter(goes)
@@ -42,20 +44,30 @@ pub fn plan(rows: &[OutboxRow], circumstances: Circumstances<'_>) -> Step {
     match due {
         Some(_) if !circumstances.online => Step::Probe,
         Some(row) => Step::Send(row.dossier),
-        None => rows.iter().filter(goes).map(at).min().map_or(Step::Nothing, Step::Wait),
+        None => rows
+            .iter()
+            .filter(goes)
+            .map(at)
+            .min()
+            .map_or(Step::Nothing, Step::Wait),
     }
 }
 
 /// The moment from which a row may go: the undo is over, and the wait after the last try too.
 fn at(row: &OutboxRow) -> Moment {
-    row.next_try_at.map_or(row.not_before, |next| next.max(row.not_before))
+    row.next_try_at
+        .map_or(row.not_before, |next| next.max(row.not_before))
 }
 
 /// `sending` without anybody sending was left by a crash: it goes like one that waits.
 fn may_go(delivery: Delivery) -> bool {
     match delivery {
         Delivery::Ready | Delivery::Sending | Delivery::Waiting => true,
-        Delivery::Draft | Delivery::Acknowledged | Delivery::Refused | Delivery::Conflict | Delivery::Void => false,
+        Delivery::Draft
+        | Delivery::Acknowledged
+        | Delivery::Refused
+        | Delivery::Conflict
+        | Delivery::Void => false,
     }
 }
 
@@ -94,7 +106,14 @@ mod tests {
 
     fn decide(rows: &[OutboxRow], online: bool, refused: &[&str]) -> Step {
         let refused = refused.iter().map(|agency| (*agency).to_owned()).collect();
-        plan(rows, Circumstances { now: Moment::from_millis(NOW), online, refused_accounts: &refused })
+        plan(
+            rows,
+            Circumstances {
+                now: Moment::from_millis(NOW),
+                online,
+                refused_accounts: &refused,
+            },
+        )
     }
 
     #[test]
@@ -105,36 +124,77 @@ mod tests {
             assert_eq!(decide(&rows, true, &[]), step, "{why}");
         };
         check("nothing there", &[], Step::Nothing);
-        check("the oldest goes first", &[(2, "A", Ready, -10, -5, None), (1, "A", Ready, -20, -15, None)], Step::Send(id(1)));
-        check("nothing goes while it can be undone", &[(1, "A", Ready, -3, 7, None)], wait(7));
+        check(
+            "the oldest goes first",
+            &[
+                (2, "A", Ready, -10, -5, None),
+                (1, "A", Ready, -20, -15, None),
+            ],
+            Step::Send(id(1)),
+        );
+        check(
+            "nothing goes while it can be undone",
+            &[(1, "A", Ready, -3, 7, None)],
+            wait(7),
+        );
         check(
             "one that can be undone does not hold up an older one",
-            &[(1, "A", Ready, -3, 7, None), (2, "A", Waiting, -60, -50, Some(-1))],
+            &[
+                (1, "A", Ready, -3, 7, None),
+                (2, "A", Waiting, -60, -50, Some(-1)),
+            ],
             Step::Send(id(2)),
         );
         check(
             "a younger one goes while an older one waits for its next try",
-            &[(1, "A", Waiting, -60, -50, Some(30)), (2, "A", Ready, -20, -10, None)],
+            &[
+                (1, "A", Waiting, -60, -50, Some(30)),
+                (2, "A", Ready, -20, -10, None),
+            ],
             Step::Send(id(2)),
         );
-        check("the nearest wait counts", &[(1, "A", Waiting, -60, -50, Some(30)), (2, "A", Waiting, -50, -40, Some(9))], wait(9));
-        check("left by a crash goes on", &[(1, "A", Sending, -60, -50, None)], Step::Send(id(1)));
+        check(
+            "the nearest wait counts",
+            &[
+                (1, "A", Waiting, -60, -50, Some(30)),
+                (2, "A", Waiting, -50, -40, Some(9)),
+            ],
+            wait(9),
+        );
+        check(
+            "left by a crash goes on",
+            &[(1, "A", Sending, -60, -50, None)],
+            Step::Send(id(1)),
+        );
         check(
             "refused and conflict never hold up the next",
-            &[(1, "A", Refused, -60, -50, None), (2, "A", Conflict, -50, -40, None), (3, "A", Ready, -20, -10, None)],
+            &[
+                (1, "A", Refused, -60, -50, None),
+                (2, "A", Conflict, -50, -40, None),
+                (3, "A", Ready, -20, -10, None),
+            ],
             Step::Send(id(3)),
         );
         check(
             "what needs a person or is done does not go",
-            &[(1, "A", Refused, -9, -9, None), (2, "A", Acknowledged, -9, -9, None), (3, "A", Void, -9, -9, None)],
+            &[
+                (1, "A", Refused, -9, -9, None),
+                (2, "A", Acknowledged, -9, -9, None),
+                (3, "A", Void, -9, -9, None),
+            ],
             Step::Nothing,
         );
     }
 
     #[test]
     fn a_clerk_may_send_one_first_but_never_before_its_undo_is_over() {
-        let mut rows: Vec<_> =
-            [(1, "A", Delivery::Ready, -60, -50, None), (2, "A", Delivery::Ready, -20, -10, None)].iter().map(row).collect();
+        let mut rows: Vec<_> = [
+            (1, "A", Delivery::Ready, -60, -50, None),
+            (2, "A", Delivery::Ready, -20, -10, None),
+        ]
+        .iter()
+        .map(row)
+        .collect();
         rows[1].first = true;
         assert_eq!(decide(&rows, true, &[]), Step::Send(id(2)));
         rows[1].not_before = Moment::from_millis(NOW + 1000);
@@ -143,8 +203,13 @@ mod tests {
 
     #[test]
     fn a_refused_account_stops_its_own_agency_only() {
-        let rows: Vec<_> =
-            [(1, "A", Delivery::Ready, -60, -50, None), (2, "B", Delivery::Ready, -20, -10, None)].iter().map(row).collect();
+        let rows: Vec<_> = [
+            (1, "A", Delivery::Ready, -60, -50, None),
+            (2, "B", Delivery::Ready, -20, -10, None),
+        ]
+        .iter()
+        .map(row)
+        .collect();
         assert_eq!(decide(&rows, true, &["A"]), Step::Send(id(2)));
         assert_eq!(decide(&rows, true, &["A", "B"]), Step::Nothing);
     }

@@ -84,14 +84,18 @@ fn read_feed(source: &Source<'_>, pulled: &mut Pulled) -> Result<(), PullHalt> {
         let cursor = source.store.cursor(source.agency)?;
         let page = match source.at.changes(cursor.as_deref()) {
             Ok(page) => page,
-            Err(Trouble::Problem(said)) if said.kind == ProblemType::CursorUnknown && restarts < RESTARTS => {
+            Err(Trouble::Problem(said))
+                if said.kind == ProblemType::CursorUnknown && restarts < RESTARTS =>
+            {
                 restarts += 1;
                 source.store.restart_feed(source.agency, (source.clock)())?;
                 continue;
             }
             Err(trouble) => return Err(trouble.into()),
         };
-        let taken = source.store.take_changes(source.agency, &page, (source.clock)())?;
+        let taken = source
+            .store
+            .take_changes(source.agency, &page, (source.clock)())?;
         pulled.changes += taken.changes;
         pulled.dossiers.extend(taken.dossiers);
         if !page.more {
@@ -103,14 +107,24 @@ fn read_feed(source: &Source<'_>, pulled: &mut Pulled) -> Result<(), PullHalt> {
 /// Fetches one result, over cuts, encrypted as it comes. False: it is left for the next pull.
 fn fetch(source: &Source<'_>, awaited: &AwaitedResult) -> Result<bool, PullHalt> {
     let key = source.store.key_of(awaited.dossier)?;
-    let mut sink = Sink { object: source.store.begin_object(&key)?, hash: Hash::new(), bytes: 0, failed: None };
+    let mut sink = Sink {
+        object: source.store.begin_object(&key)?,
+        hash: Hash::new(),
+        bytes: 0,
+        failed: None,
+    };
     let mut failures = 0;
     while sink.bytes < awaited.bytes {
         if (source.stop)() {
             return Err(Trouble::Stopped.into());
         }
         let before = sink.bytes;
-        let came = source.at.result_from((&awaited.result, awaited.sha256), before, &mut sink, source.stop);
+        let came = source.at.result_from(
+            (&awaited.result, awaited.sha256),
+            before,
+            &mut sink,
+            source.stop,
+        );
         if let Some(error) = sink.failed.take() {
             return Err(error.into());
         }
@@ -176,5 +190,10 @@ impl Write for Sink {
 fn new_file_id(now: Moment) -> FileId {
     let at = now.at();
     let seconds = u64::try_from(at.timestamp()).unwrap_or_default();
-    FileId(uuid::Uuid::new_v7(uuid::Timestamp::from_unix_time(seconds, at.timestamp_subsec_nanos(), 0, 0)))
+    FileId(uuid::Uuid::new_v7(uuid::Timestamp::from_unix_time(
+        seconds,
+        at.timestamp_subsec_nanos(),
+        0,
+        0,
+    )))
 }

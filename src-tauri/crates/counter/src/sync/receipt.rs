@@ -15,7 +15,9 @@ pub(super) struct Sent {
 
 /// True when the receipt is about exactly what was sent.
 pub(super) fn counts(receipt: &Receipt, sent: &Sent) -> bool {
-    receipt.id == sent.id && receipt.request_digest == sent.digest && same_files(&receipt.files, sent)
+    receipt.id == sent.id
+        && receipt.request_digest == sent.digest
+        && same_files(&receipt.files, sent)
 }
 
 /// The receipt in a record that counts, if there is one.
@@ -25,7 +27,9 @@ pub(super) fn find<'a>(record: &'a DossierRecord, sent: &Sent) -> Option<&'a Rec
 
 fn same_files(theirs: &[FileRef], sent: &Sent) -> bool {
     let held = |&(id, sha256, size): &(Uuid7, Sha256, u64)| {
-        theirs.iter().any(|file| file.id == id && file.sha256 == sha256 && file.size == size)
+        theirs
+            .iter()
+            .any(|file| file.id == id && file.sha256 == sha256 && file.size == size)
     };
     theirs.len() == sent.files.len() && sent.files.iter().all(held)
 }
@@ -43,12 +47,19 @@ mod tests {
         Sent {
             id: id(1),
             digest: Digest::of(b"body"),
-            files: vec![(id(2), Sha256::of(b"one"), 3), (id(3), Sha256::of(b"two"), 3)],
+            files: vec![
+                (id(2), Sha256::of(b"one"), 3),
+                (id(3), Sha256::of(b"two"), 3),
+            ],
         }
     }
 
     fn receipt() -> Receipt {
-        let file = |number, bytes: &[u8]| FileRef { id: id(number), sha256: Sha256::of(bytes), size: 3 };
+        let file = |number, bytes: &[u8]| FileRef {
+            id: id(number),
+            sha256: Sha256::of(bytes),
+            size: 3,
+        };
         Receipt {
             id: id(1),
             revision: 1,
@@ -71,11 +82,27 @@ mod tests {
         };
         check("as sent, files in another order", |_| (), true);
         check("another dossier", |receipt| receipt.id = id(9), false);
-        check("other bytes", |receipt| receipt.request_digest = Digest::of(b"other"), false);
-        check("another file's bytes", |receipt| receipt.files[0].sha256 = Sha256::of(b"2"), false);
+        check(
+            "other bytes",
+            |receipt| receipt.request_digest = Digest::of(b"other"),
+            false,
+        );
+        check(
+            "another file's bytes",
+            |receipt| receipt.files[0].sha256 = Sha256::of(b"2"),
+            false,
+        );
         check("another length", |receipt| receipt.files[0].size = 4, false);
         check("a file less", |receipt| receipt.files.truncate(1), false);
-        check("a file more", |receipt| receipt.files.push(receipt.files[0].clone()), false);
-        check("the same file twice", |receipt| receipt.files[0] = receipt.files[1].clone(), false);
+        check(
+            "a file more",
+            |receipt| receipt.files.push(receipt.files[0].clone()),
+            false,
+        );
+        check(
+            "the same file twice",
+            |receipt| receipt.files[0] = receipt.files[1].clone(),
+            false,
+        );
     }
 }

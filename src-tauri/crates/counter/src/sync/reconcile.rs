@@ -40,14 +40,19 @@ impl DifferenceKind {
 
 /// Compares, in the order of identifiers.
 pub fn compare(ours: &[SentDigest], theirs: &[DossierSummary]) -> Vec<Difference> {
-    let there: BTreeMap<_, _> = theirs.iter().map(|one| (DossierId(one.id.0), one)).collect();
+    let there: BTreeMap<_, _> = theirs
+        .iter()
+        .map(|one| (DossierId(one.id.0), one))
+        .collect();
     let here: BTreeMap<_, _> = ours.iter().map(|one| (one.dossier, one)).collect();
     let difference = |dossier: DossierId, kind| Some(Difference { dossier, kind });
     let mut differences: Vec<_> = here
         .iter()
         .filter_map(|(id, one)| match there.get(id) {
             None => difference(*id, DifferenceKind::MissingThere),
-            Some(other) if other.request_digest.or(other.decision_digest) == Some(one.digest) => None,
+            Some(other) if other.request_digest.or(other.decision_digest) == Some(one.digest) => {
+                None
+            }
             Some(_) => difference(*id, DifferenceKind::OtherDigest),
         })
         .collect();
@@ -95,8 +100,18 @@ mod tests {
             &[ours(1, "a"), ours(2, "b"), ours(3, "c")],
             &[theirs(1, "a"), theirs(3, "other"), theirs(4, "d")],
         );
-        let kinds: Vec<_> = found.iter().map(|one| (one.dossier.0.as_u128(), one.kind.word())).collect();
-        assert_eq!(kinds, [(2, "missing_there"), (3, "other_digest"), (4, "missing_here")]);
+        let kinds: Vec<_> = found
+            .iter()
+            .map(|one| (one.dossier.0.as_u128(), one.kind.word()))
+            .collect();
+        assert_eq!(
+            kinds,
+            [
+                (2, "missing_there"),
+                (3, "other_digest"),
+                (4, "missing_here")
+            ]
+        );
         assert_eq!(compare(&[ours(1, "a")], &[theirs(1, "a")]), []);
     }
 }

@@ -91,7 +91,12 @@ fn begin(job: &Job<'_>, file: &FileRow) -> Result<UploadRow, Halt> {
         file: Uuid7(file.id.0),
     };
     let (url, held) = job.at.create_upload(&metadata, file.bytes)?;
-    let upload = UploadRow { url, offset: held.offset, expires_at: held.expires_at, complete: false };
+    let upload = UploadRow {
+        url,
+        offset: held.offset,
+        expires_at: held.expires_at,
+        complete: false,
+    };
     job.store.save_upload(file.id, &upload)?;
     Ok(upload)
 }
@@ -109,14 +114,23 @@ fn go_on(job: &Job<'_>, file: &FileRow, mut upload: UploadRow) -> Result<bool, H
         let began = Instant::now();
         let answer = if sure {
             let chunk = read_chunk(&mut reader, upload.offset, size)?;
-            job.at.append(&upload.url, upload.offset, &chunk, file.bytes)
+            job.at
+                .append(&upload.url, upload.offset, &chunk, file.bytes)
         } else {
             job.at.upload_offset(&upload.url, file.bytes)
         };
         match answer {
             Ok(held) => {
-                failures = if held.offset > upload.offset { 0 } else { failures + u32::from(sure) };
-                size = if sure { next_size(size, began.elapsed()) } else { size };
+                failures = if held.offset > upload.offset {
+                    0
+                } else {
+                    failures + u32::from(sure)
+                };
+                size = if sure {
+                    next_size(size, began.elapsed())
+                } else {
+                    size
+                };
                 sure = true;
                 keep(job, file, &mut upload, held)?;
                 if upload.complete {
@@ -143,7 +157,9 @@ enum Mend {
 fn mend(job: &Job<'_>, file: &FileRow, trouble: Trouble) -> Result<Mend, Halt> {
     let said = match trouble {
         Trouble::Cut | Trouble::Unknown => return Ok(Mend::Ask),
-        Trouble::Away | Trouble::LoginWall | Trouble::AccountRefused | Trouble::Stopped => return Err(trouble.into()),
+        Trouble::Away | Trouble::LoginWall | Trouble::AccountRefused | Trouble::Stopped => {
+            return Err(trouble.into());
+        }
         Trouble::Problem(said) => said,
     };
     match UploadVerdict::on(said.kind) {
@@ -170,7 +186,11 @@ fn read_chunk(reader: &mut (impl Read + Seek), at: u64, size: usize) -> Result<V
     let mut chunk = Vec::with_capacity(size);
     reader.seek(SeekFrom::Start(at))?;
     reader.take(size as u64).read_to_end(&mut chunk)?;
-    if chunk.is_empty() { Err(Halt::FileDamaged) } else { Ok(chunk) }
+    if chunk.is_empty() {
+        Err(Halt::FileDamaged)
+    } else {
+        Ok(chunk)
+    }
 }
 
 /// Chunks grow while they go in under two seconds and shrink when they take over ten: few round trips on a good
@@ -189,10 +209,18 @@ mod tests {
 
     #[test]
     fn chunks_fit_the_line() {
-        for (size, seconds, next) in
-            [(FIRST, 0, FIRST * 2), (MOST, 1, MOST), (FIRST, 5, FIRST), (FIRST, 12, FIRST / 2), (LEAST, 60, LEAST)]
-        {
-            assert_eq!(next_size(size, Duration::from_secs(seconds)), next, "{size} in {seconds} s");
+        for (size, seconds, next) in [
+            (FIRST, 0, FIRST * 2),
+            (MOST, 1, MOST),
+            (FIRST, 5, FIRST),
+            (FIRST, 12, FIRST / 2),
+            (LEAST, 60, LEAST),
+        ] {
+            assert_eq!(
+                next_size(size, Duration::from_secs(seconds)),
+                next,
+                "{size} in {seconds} s"
+            );
         }
     }
 }

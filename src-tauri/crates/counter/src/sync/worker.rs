@@ -19,10 +19,12 @@ const LEAST: Duration = Duration::from_millis(50);
 /// Starts it; what comes back tells when it has ended.
 pub(super) fn start(line: Line) -> Option<Receiver<()>> {
     let (ended, told) = channel();
-    let thread = std::thread::Builder::new().name("deliver".to_owned()).spawn(move || {
-        work(&line);
-        let _ = ended.send(());
-    });
+    let thread = std::thread::Builder::new()
+        .name("deliver".to_owned())
+        .spawn(move || {
+            work(&line);
+            let _ = ended.send(());
+        });
     thread.is_ok().then_some(told)
 }
 
@@ -59,7 +61,9 @@ fn round(line: &Line, next_pull: &mut Moment) -> Option<Duration> {
 fn until_next(line: &Line, next_pull: Moment) -> Duration {
     let (now, connection) = (line.now(), line.connection());
     if !connection.online() {
-        return connection.next_try_at.map_or(LOOK_EVERY, |at| between(now, at));
+        return connection
+            .next_try_at
+            .map_or(LOOK_EVERY, |at| between(now, at));
     }
     let queue = match line.next_step() {
         Ok(Step::Wait(at)) => between(now, at),
@@ -67,6 +71,10 @@ fn until_next(line: &Line, next_pull: Moment) -> Duration {
         Ok(Step::Nothing) => LOOK_EVERY,
         Err(_) => AFTER_FAILURE,
     };
-    let pull = if next_pull > now { between(now, next_pull) } else { LOOK_EVERY };
+    let pull = if next_pull > now {
+        between(now, next_pull)
+    } else {
+        LOOK_EVERY
+    };
     queue.min(pull).min(LOOK_EVERY)
 }

@@ -56,16 +56,27 @@ impl Answer {
     pub fn read(response: Response) -> Result<Self, Trouble> {
         let (status, headers) = (response.status().as_u16(), response.headers().clone());
         let mut body = Vec::new();
-        response.take(LONGEST + 1).read_to_end(&mut body).map_err(|_| Trouble::Cut)?;
+        response
+            .take(LONGEST + 1)
+            .read_to_end(&mut body)
+            .map_err(|_| Trouble::Cut)?;
         if body.len() as u64 > LONGEST {
             return Err(Trouble::Unknown);
         }
-        Ok(Self { status, headers, body })
+        Ok(Self {
+            status,
+            headers,
+            body,
+        })
     }
 
     /// The head of an answer whose body nobody needs.
     pub fn head(response: &Response) -> Self {
-        Self { status: response.status().as_u16(), headers: response.headers().clone(), body: Vec::new() }
+        Self {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: Vec::new(),
+        }
     }
 
     /// A header as text.
@@ -86,12 +97,15 @@ impl Answer {
 
     /// What an answer that is not the wanted one means.
     pub fn trouble(&self) -> Trouble {
-        let known: Option<Problem> =
-            (self.media() == "application/problem+json").then(|| serde_json::from_slice(&self.body).ok()).flatten();
+        let known: Option<Problem> = (self.media() == "application/problem+json")
+            .then(|| serde_json::from_slice(&self.body).ok())
+            .flatten();
         match known {
-            Some(problem) => {
-                Trouble::Problem(Box::new(Said { kind: problem.kind, wait: self.wait(), problem: Some(problem) }))
-            }
+            Some(problem) => Trouble::Problem(Box::new(Said {
+                kind: problem.kind,
+                wait: self.wait(),
+                problem: Some(problem),
+            })),
             None => Trouble::Unknown,
         }
     }
@@ -108,7 +122,11 @@ impl Answer {
             503 => ProblemType::Unavailable,
             _ => return Trouble::Unknown,
         };
-        Trouble::Problem(Box::new(Said { kind, problem: None, wait: self.wait() }))
+        Trouble::Problem(Box::new(Said {
+            kind,
+            problem: None,
+            wait: self.wait(),
+        }))
     }
 
     /// The token is not taken.
@@ -133,12 +151,20 @@ impl Answer {
 
     /// `Retry-After`.
     pub fn wait(&self) -> Option<Duration> {
-        retry_after(self.header(RETRY_AFTER.as_str())?, self.header(DATE.as_str()))
+        retry_after(
+            self.header(RETRY_AFTER.as_str())?,
+            self.header(DATE.as_str()),
+        )
     }
 
     fn media(&self) -> String {
         let whole = self.header(CONTENT_TYPE.as_str()).unwrap_or_default();
-        whole.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
+        whole
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase()
     }
 }
 
@@ -151,14 +177,19 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_TYPE, media.parse().unwrap());
         headers.insert(RETRY_AFTER, "7".parse().unwrap());
-        Answer { status, headers, body: body.as_bytes().to_vec() }
+        Answer {
+            status,
+            headers,
+            body: body.as_bytes().to_vec(),
+        }
     }
 
     #[test]
     fn an_answer_counts_only_when_it_is_whole_and_of_the_contract() {
         let good = r#"{"a":1}"#;
         let check = |status, media, body, counts: bool| {
-            let read = answer(status, media, body).json::<std::collections::BTreeMap<String, u8>>(&[200, 201]);
+            let read = answer(status, media, body)
+                .json::<std::collections::BTreeMap<String, u8>>(&[200, 201]);
             assert_eq!(read.is_ok(), counts, "{status} {media} {body}");
         };
         check(200, "application/json", good, true);
@@ -172,15 +203,29 @@ mod tests {
 
     #[test]
     fn only_a_problem_of_the_list_is_one() {
-        let problem = r#"{"type":"urn:tthc:problem:unavailable","title":"x","status":503,"retryable":true}"#;
+        let problem =
+            r#"{"type":"urn:tthc:problem:unavailable","title":"x","status":503,"retryable":true}"#;
         let kind = |answer: Answer| match answer.trouble() {
             Trouble::Problem(said) => Some((said.kind, said.wait)),
             _ => None,
         };
         let seven = Some(Duration::from_secs(7));
-        assert_eq!(kind(answer(503, "application/problem+json", problem)), Some((ProblemType::Unavailable, seven)));
+        assert_eq!(
+            kind(answer(503, "application/problem+json", problem)),
+            Some((ProblemType::Unavailable, seven))
+        );
         assert_eq!(kind(answer(503, "text/html", problem)), None);
-        assert_eq!(kind(answer(503, "application/problem+json", &problem.replace("unavailable", "strange"))), None);
-        assert_eq!(kind(answer(503, "application/problem+json", &problem[..40])), None);
+        assert_eq!(
+            kind(answer(
+                503,
+                "application/problem+json",
+                &problem.replace("unavailable", "strange")
+            )),
+            None
+        );
+        assert_eq!(
+            kind(answer(503, "application/problem+json", &problem[..40])),
+            None
+        );
     }
 }

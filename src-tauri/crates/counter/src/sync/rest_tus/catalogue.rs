@@ -25,20 +25,31 @@ impl AtAgency<'_> {
 
     /// Every edition, or those changed since a version.
     pub fn procedures(&self, since: Option<&str>) -> Result<ProcedureList, Trouble> {
-        let parameters: Vec<_> = since.map(|version| ("since", version)).into_iter().collect();
-        self.get(&self.way.asking("/v1/procedures", &parameters)?)?.json(&[200])
+        let parameters: Vec<_> = since
+            .map(|version| ("since", version))
+            .into_iter()
+            .collect();
+        self.get(&self.way.asking("/v1/procedures", &parameters)?)?
+            .json(&[200])
     }
 
     /// The calendar of a year; none when it is not published.
     pub fn calendar(&self, year: i32) -> Result<Option<Calendar>, Trouble> {
-        match self.get(&self.way.at(&format!("/v1/calendar/{year}"))?)?.json(&[200]) {
+        match self
+            .get(&self.way.at(&format!("/v1/calendar/{year}"))?)?
+            .json(&[200])
+        {
             Ok(calendar) => Ok(Some(calendar)),
             Err(Trouble::Problem(said)) if said.kind == ProblemType::NotFound => Ok(None),
             Err(trouble) => Err(trouble),
         }
     }
 
-    fn listed<T: DeserializeOwned>(&self, url: &Url, tag: Option<&str>) -> Result<Listed<T>, Trouble> {
+    fn listed<T: DeserializeOwned>(
+        &self,
+        url: &Url,
+        tag: Option<&str>,
+    ) -> Result<Listed<T>, Trouble> {
         let answer = self.ask(|http| {
             let request = http.get(url.clone());
             match tag {

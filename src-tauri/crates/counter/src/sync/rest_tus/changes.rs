@@ -12,6 +12,7 @@ impl AtAgency<'_> {
     pub fn changes(&self, after: Option<&str>) -> Result<ChangePage, Trouble> {
         let mut parameters = vec![("limit", LIMIT)];
         parameters.extend(after.map(|cursor| ("after", cursor)));
-        self.get(&self.way.asking("/v1/changes", &parameters)?)?.json(&[200])
+        self.get(&self.way.asking("/v1/changes", &parameters)?)?
+            .json(&[200])
     }
 }

@@ -51,7 +51,11 @@ impl RestTus {
             builder = builder.tls_certs_only(certificates(file)?);
         }
         let http = builder.build().map_err(|_| SyncError::BadCertificate)?;
-        Ok(Self { http, base, tokens: Mutex::default() })
+        Ok(Self {
+            http,
+            base,
+            tokens: Mutex::default(),
+        })
     }
 
     /// The address of a path of the contract.
@@ -72,14 +76,21 @@ impl RestTus {
     pub(super) fn path_of(&self, location: &str, asked: &Url) -> Option<String> {
         let url = asked.join(location).ok()?;
         let ours = url.origin() == self.base.origin();
-        let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let query = url
+            .query()
+            .map(|query| format!("?{query}"))
+            .unwrap_or_default();
         ours.then(|| format!("{}{query}", url.path()))
     }
 
     /// The address of a path that [`path_of`](Self::path_of) gave.
     pub(super) fn join(&self, path: &str) -> Result<Url, Trouble> {
         let url = self.base.join(path).map_err(|_| Trouble::Unknown)?;
-        if url.origin() == self.base.origin() { Ok(url) } else { Err(Trouble::Unknown) }
+        if url.origin() == self.base.origin() {
+            Ok(url)
+        } else {
+            Err(Trouble::Unknown)
+        }
     }
 }
 
@@ -90,7 +101,13 @@ pub(super) fn exchange(request: RequestBuilder) -> Result<Answer, Trouble> {
 
 /// Sends; the body of the answer is still to be read.
 pub(super) fn open(request: RequestBuilder) -> Result<Response, Trouble> {
-    request.send().map_err(|error| if error.is_connect() { Trouble::Away } else { Trouble::Cut })
+    request.send().map_err(|error| {
+        if error.is_connect() {
+            Trouble::Away
+        } else {
+            Trouble::Cut
+        }
+    })
 }
 
 /// The time allowed for an exchange in which so many bytes go out.
@@ -104,14 +121,20 @@ pub(in crate::sync) type Stop<'a> = &'a dyn Fn() -> bool;
 fn certificates(file: &Path) -> Result<Vec<Certificate>, SyncError> {
     let bytes = std::fs::read(file).map_err(|_| SyncError::BadCertificate)?;
     let found = Certificate::from_pem_bundle(&bytes).map_err(|_| SyncError::BadCertificate)?;
-    if found.is_empty() { Err(SyncError::BadCertificate) } else { Ok(found) }
+    if found.is_empty() {
+        Err(SyncError::BadCertificate)
+    } else {
+        Ok(found)
+    }
 }
 
 fn address(text: &str) -> Result<Url, SyncError> {
     let url = Url::parse(text.trim()).map_err(|_| SyncError::BadAddress)?;
     let host = url.host_str().unwrap_or_default();
     let local = matches!(host, "localhost" | "[::1]")
-        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback());
+        || host
+            .parse::<std::net::Ipv4Addr>()
+            .is_ok_and(|address| address.is_loopback());
     let plain = url.username().is_empty() && url.password().is_none() && url.query().is_none();
     match url.scheme() {
         "https" if plain && !host.is_empty() => Ok(url),
@@ -152,7 +175,10 @@ mod tests {
         for (location, path) in [
             ("/v1/uploads/7", Some("/v1/uploads/7")),
             ("uploads/7", Some("/v1/uploads/7")),
-            ("http://127.0.0.1:8787/v1/uploads/7?a=b", Some("/v1/uploads/7?a=b")),
+            (
+                "http://127.0.0.1:8787/v1/uploads/7?a=b",
+                Some("/v1/uploads/7?a=b"),
+            ),
             ("http://127.0.0.1:8788/v1/uploads/7", None),
             ("//tthc.example/v1/uploads/7", None),
         ] {

@@ -28,7 +28,11 @@ impl AtAgency<'_> {
         let answer = self.get(&self.way.at(&format!("/v1/dossiers/{id}"))?)?;
         match answer.json(&[200]) {
             Ok(record) => Ok(Some(record)),
-            Err(Trouble::Problem(said)) if said.kind == ProblemType::NotFound && answer.status == 404 => Ok(None),
+            Err(Trouble::Problem(said))
+                if said.kind == ProblemType::NotFound && answer.status == 404 =>
+            {
+                Ok(None)
+            }
             Err(trouble) => Err(trouble),
         }
     }

@@ -31,6 +31,9 @@ impl RestTus {
             return Err(Trouble::Unknown);
         }
         let middle = (before.millis() + after.millis()) / 2;
-        Ok(Probed { offset_ms: capabilities.server_time.millis() - middle, capabilities })
+        Ok(Probed {
+            offset_ms: capabilities.server_time.millis() - middle,
+            capabilities,
+        })
     }
 }

@@ -82,9 +82,11 @@ impl UploadVerdict {
     pub fn on(kind: ProblemType) -> Self {
         use ProblemType as P;
         match kind {
-            P::OffsetConflict | P::UploadBound | P::ChunkChecksumMismatch | P::DigestMismatch | P::Internal => {
-                Self::Ask
-            }
+            P::OffsetConflict
+            | P::UploadBound
+            | P::ChunkChecksumMismatch
+            | P::DigestMismatch
+            | P::Internal => Self::Ask,
             P::UploadGone | P::NotFound => Self::Renew,
             P::FileDigestMismatch => Self::CheckFile,
             P::UploadLocked | P::RateLimited | P::Unavailable | P::InProgress => Self::Wait,
@@ -136,19 +138,67 @@ mod tests {
     #[test]
     fn the_words_that_decide() {
         for (kind, dossier, upload) in [
-            (ProblemType::DifferentContent, DossierVerdict::Conflict, UploadVerdict::Refused),
-            (ProblemType::StaleVersion, DossierVerdict::Conflict, UploadVerdict::Refused),
-            (ProblemType::ValidationFailed, DossierVerdict::Refused, UploadVerdict::Refused),
-            (ProblemType::FileMissing, DossierVerdict::Files, UploadVerdict::Refused),
-            (ProblemType::Unavailable, DossierVerdict::Again, UploadVerdict::Wait),
-            (ProblemType::Internal, DossierVerdict::Ask, UploadVerdict::Ask),
-            (ProblemType::InProgress, DossierVerdict::Ask, UploadVerdict::Wait),
-            (ProblemType::UploadGone, DossierVerdict::Ask, UploadVerdict::Renew),
-            (ProblemType::FileDigestMismatch, DossierVerdict::Ask, UploadVerdict::CheckFile),
-            (ProblemType::ChunkChecksumMismatch, DossierVerdict::Ask, UploadVerdict::Ask),
-            (ProblemType::TokenInvalid, DossierVerdict::Account, UploadVerdict::Account),
+            (
+                ProblemType::DifferentContent,
+                DossierVerdict::Conflict,
+                UploadVerdict::Refused,
+            ),
+            (
+                ProblemType::StaleVersion,
+                DossierVerdict::Conflict,
+                UploadVerdict::Refused,
+            ),
+            (
+                ProblemType::ValidationFailed,
+                DossierVerdict::Refused,
+                UploadVerdict::Refused,
+            ),
+            (
+                ProblemType::FileMissing,
+                DossierVerdict::Files,
+                UploadVerdict::Refused,
+            ),
+            (
+                ProblemType::Unavailable,
+                DossierVerdict::Again,
+                UploadVerdict::Wait,
+            ),
+            (
+                ProblemType::Internal,
+                DossierVerdict::Ask,
+                UploadVerdict::Ask,
+            ),
+            (
+                ProblemType::InProgress,
+                DossierVerdict::Ask,
+                UploadVerdict::Wait,
+            ),
+            (
+                ProblemType::UploadGone,
+                DossierVerdict::Ask,
+                UploadVerdict::Renew,
+            ),
+            (
+                ProblemType::FileDigestMismatch,
+                DossierVerdict::Ask,
+                UploadVerdict::CheckFile,
+            ),
+            (
+                ProblemType::ChunkChecksumMismatch,
+                DossierVerdict::Ask,
+                UploadVerdict::Ask,
+            ),
+            (
+                ProblemType::TokenInvalid,
+                DossierVerdict::Account,
+                UploadVerdict::Account,
+            ),
         ] {
-            assert_eq!((DossierVerdict::on(kind), UploadVerdict::on(kind)), (dossier, upload), "{kind}");
+            assert_eq!(
+                (DossierVerdict::on(kind), UploadVerdict::on(kind)),
+                (dossier, upload),
+                "{kind}"
+            );
         }
     }
 }

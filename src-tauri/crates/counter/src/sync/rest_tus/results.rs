@@ -28,7 +28,9 @@ impl AtAgency<'_> {
             if at == 0 {
                 return request;
             }
-            request.header(RANGE, format!("bytes={at}-")).header(IF_RANGE, sha256.tag())
+            request
+                .header(RANGE, format!("bytes={at}-"))
+                .header(IF_RANGE, sha256.tag())
         })?;
         if !begins_at(&response, at) {
             return Err(Answer::read(response)?.trouble());
@@ -39,7 +41,10 @@ impl AtAgency<'_> {
 
 /// 200 is the whole file; 206 must begin where we are.
 fn begins_at(response: &Response, at: u64) -> bool {
-    let range = response.headers().get(CONTENT_RANGE).and_then(|value| value.to_str().ok());
+    let range = response
+        .headers()
+        .get(CONTENT_RANGE)
+        .and_then(|value| value.to_str().ok());
     match response.status().as_u16() {
         200 => at == 0,
         206 => range.is_some_and(|range| range.starts_with(&format!("bytes {at}-"))),

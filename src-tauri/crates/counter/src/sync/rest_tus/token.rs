@@ -38,15 +38,25 @@ impl RestTus {
 
     /// Forgets the token of an agency, for instance when its account was changed.
     pub fn forget_token(&self, agency: &str) {
-        self.tokens.lock().unwrap_or_else(PoisonError::into_inner).remove(agency);
+        self.tokens
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(agency);
     }
 
     fn kept_token(&self, agency: &str) -> Option<Token> {
-        self.tokens.lock().unwrap_or_else(PoisonError::into_inner).get(agency).cloned()
+        self.tokens
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(agency)
+            .cloned()
     }
 
     fn keep_token(&self, agency: &str, token: &Token) {
-        self.tokens.lock().unwrap_or_else(PoisonError::into_inner).insert(agency.to_owned(), token.clone());
+        self.tokens
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .insert(agency.to_owned(), token.clone());
     }
 }
 
@@ -57,8 +67,14 @@ impl AtAgency<'_> {
     }
 
     /// Asks with the token; when it is not taken, logs in once and asks the same again.
-    pub(super) fn ask(&self, request: impl Fn(&Client) -> RequestBuilder) -> Result<Answer, Trouble> {
-        self.authorised(|token| exchange(request(&self.way.http).bearer_auth(token)), Answer::refuses_token)
+    pub(super) fn ask(
+        &self,
+        request: impl Fn(&Client) -> RequestBuilder,
+    ) -> Result<Answer, Trouble> {
+        self.authorised(
+            |token| exchange(request(&self.way.http).bearer_auth(token)),
+            Answer::refuses_token,
+        )
     }
 
     /// Reads an address.
@@ -67,9 +83,15 @@ impl AtAgency<'_> {
     }
 
     /// As [`ask`](Self::ask), where the body of the answer is read by the caller.
-    pub(super) fn open(&self, request: impl Fn(&Client) -> RequestBuilder) -> Result<Response, Trouble> {
+    pub(super) fn open(
+        &self,
+        request: impl Fn(&Client) -> RequestBuilder,
+    ) -> Result<Response, Trouble> {
         let refused = |response: &Response| Answer::head(response).refuses_token();
-        self.authorised(|token| open(request(&self.way.http).bearer_auth(token)), refused)
+        self.authorised(
+            |token| open(request(&self.way.http).bearer_auth(token)),
+            refused,
+        )
     }
 
     fn authorised<T>(
@@ -105,8 +127,16 @@ impl AtAgency<'_> {
     }
 
     fn fresh_token(&self) -> Result<Token, Trouble> {
-        let secret = self.account.secret.as_deref().ok_or(Trouble::AccountRefused)?;
-        let both = format!("{}:{}", form_encoded(&self.account.client_id), form_encoded(secret));
+        let secret = self
+            .account
+            .secret
+            .as_deref()
+            .ok_or(Trouble::AccountRefused)?;
+        let both = format!(
+            "{}:{}",
+            form_encoded(&self.account.client_id),
+            form_encoded(secret)
+        );
         let request = self
             .way
             .http
@@ -122,7 +152,10 @@ impl AtAgency<'_> {
         if issued.agency.as_str() != self.account.agency {
             return Err(Trouble::AccountRefused);
         }
-        let token = Token { text: issued.access_token, since: Instant::now() };
+        let token = Token {
+            text: issued.access_token,
+            since: Instant::now(),
+        };
         self.way.keep_token(&self.account.agency, &token);
         Ok(token)
     }
@@ -132,7 +165,9 @@ impl AtAgency<'_> {
 fn refuses_account(answer: &Answer) -> bool {
     match answer.json::<TokenError>(&[400, 401]) {
         Ok(said) => match said.error {
-            TokenErrorCode::InvalidClient | TokenErrorCode::InvalidGrant | TokenErrorCode::UnauthorizedClient => true,
+            TokenErrorCode::InvalidClient
+            | TokenErrorCode::InvalidGrant
+            | TokenErrorCode::UnauthorizedClient => true,
             TokenErrorCode::InvalidRequest
             | TokenErrorCode::UnsupportedGrantType
             | TokenErrorCode::InvalidScope => false,
@@ -146,7 +181,9 @@ fn form_encoded(text: &str) -> String {
     let mut out = String::new();
     for byte in text.bytes() {
         match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => out.push(char::from(byte)),
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'*' | b'-' | b'.' | b'_' => {
+                out.push(char::from(byte))
+            }
             b' ' => out.push('+'),
             _ => out.push_str(&format!("%{byte:02X}")),
         }

@@ -22,17 +22,29 @@ pub(in crate::sync) struct Held {
 
 impl AtAgency<'_> {
     /// Makes an upload; gives its path.
-    pub fn create_upload(&self, metadata: &UploadMetadata, length: u64) -> Result<(String, Held), Trouble> {
+    pub fn create_upload(
+        &self,
+        metadata: &UploadMetadata,
+        length: u64,
+    ) -> Result<(String, Held), Trouble> {
         let url = self.way.at("/v1/uploads")?;
         let answer = self.ask(|http| {
-            tus(http.post(url.clone())).header("Upload-Length", length).header("Upload-Metadata", metadata.encode())
+            tus(http.post(url.clone()))
+                .header("Upload-Length", length)
+                .header("Upload-Metadata", metadata.encode())
         })?;
         if answer.status != 201 {
             return Err(answer.trouble());
         }
         let location = answer.header(LOCATION.as_str()).ok_or(Trouble::Unknown)?;
         let path = self.way.path_of(location, &url).ok_or(Trouble::Unknown)?;
-        Ok((path, Held { offset: 0, expires_at: expiry(&answer) }))
+        Ok((
+            path,
+            Held {
+                offset: 0,
+                expires_at: expiry(&answer),
+            },
+        ))
     }
 
     /// Asks how far an upload is.
@@ -42,12 +54,24 @@ impl AtAgency<'_> {
         if answer.status != 200 {
             return Err(answer.trouble_of_head());
         }
-        let theirs = answer.header("upload-length").and_then(|text| text.parse::<u64>().ok());
-        if theirs == Some(length) { held(&answer, length) } else { Err(Trouble::Unknown) }
+        let theirs = answer
+            .header("upload-length")
+            .and_then(|text| text.parse::<u64>().ok());
+        if theirs == Some(length) {
+            held(&answer, length)
+        } else {
+            Err(Trouble::Unknown)
+        }
     }
 
     /// Appends one chunk at an offset; the chunk arrives as it is or not at all.
-    pub fn append(&self, path: &str, offset: u64, chunk: &[u8], length: u64) -> Result<Held, Trouble> {
+    pub fn append(
+        &self,
+        path: &str,
+        offset: u64,
+        chunk: &[u8],
+        length: u64,
+    ) -> Result<Held, Trouble> {
         let url = self.way.join(path)?;
         let checksum = format!("sha256 {}", STANDARD.encode(Sha256::of(chunk).0));
         let answer = self.ask(|http| {
@@ -58,7 +82,11 @@ impl AtAgency<'_> {
                 .timeout(time_for(chunk.len()))
                 .body(chunk.to_vec())
         })?;
-        if answer.status == 204 { held(&answer, length) } else { Err(answer.trouble()) }
+        if answer.status == 204 {
+            held(&answer, length)
+        } else {
+            Err(answer.trouble())
+        }
     }
 }
 
@@ -67,9 +95,16 @@ fn tus(request: RequestBuilder) -> RequestBuilder {
 }
 
 fn held(answer: &Answer, length: u64) -> Result<Held, Trouble> {
-    let offset = answer.header("upload-offset").and_then(|text| text.parse().ok());
-    let offset = offset.filter(|offset| *offset <= length).ok_or(Trouble::Unknown)?;
-    Ok(Held { offset, expires_at: expiry(answer) })
+    let offset = answer
+        .header("upload-offset")
+        .and_then(|text| text.parse().ok());
+    let offset = offset
+        .filter(|offset| *offset <= length)
+        .ok_or(Trouble::Unknown)?;
+    Ok(Held {
+        offset,
+        expires_at: expiry(answer),
+    })
 }
 
 fn expiry(answer: &Answer) -> Option<Moment> {
