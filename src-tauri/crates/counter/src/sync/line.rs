@@ -17,6 +17,8 @@ use super::plan::{Circumstances, Step, plan};
 use super::pull::{PullHalt, Pulled, Source, pull_from};
 use super::reconcile::{Difference, compare};
 use super::rest_tus::{Probed, RestTus, Trouble};
+use super::state::{Connection, LineState, Progress};
+use super::turn::{Turn, between};
 use super::{catalogue, worker};
 use crate::domain::{DossierId, News, Ports, Teller};
 use crate::store::{AccountRow, Store, StoreError};
@@ -27,62 +29,6 @@ const LONGEST_AWAY: Duration = Duration::from_secs(60);
 const FRESH: Duration = Duration::from_secs(10);
 /// A clock that moved by less is the same clock.
 const SAME_CLOCK_MS: i64 = 2_000;
-
-/// How the line is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LineState {
-    /// Nobody has asked yet.
-    Unknown,
-    /// The province answers.
-    Online,
-    /// It cannot be reached.
-    Offline,
-    /// It answers, but not as it should, or asks to wait.
-    Busy,
-    /// A log-in page answers in its place.
-    LoginWall,
-}
-
-impl LineState {
-    /// The code under `connection.`; none while the line is good or nobody has asked.
-    pub fn word(self) -> Option<&'static str> {
-        match self {
-            LineState::Unknown | LineState::Online => None,
-            LineState::Offline => Some("offline"),
-            LineState::Busy => Some("busy"),
-            LineState::LoginWall => Some("login_wall"),
-        }
-    }
-}
-
-/// The line as the last probe found it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Connection {
-    /// How it is.
-    pub state: LineState,
-    /// Since when it is so; for a line that is not good, since when it is not.
-    pub since: Moment,
-    /// When the last probe was.
-    pub probed_at: Moment,
-    /// When the next one is, while the line is not good.
-    pub next_try_at: Option<Moment>,
-}
-
-impl Connection {
-    /// The province answers.
-    pub fn online(self) -> bool {
-        self.state == LineState::Online
-    }
-}
-
-/// Which dossier of the present run is on its way.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Progress {
-    /// From 1; 0 when none is.
-    pub index: u32,
-    /// How many the run has.
-    pub total: u32,
-}
 
 /// How far a sending goes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -661,45 +607,6 @@ impl Delivered {
             self.reached = true;
         }
     }
-}
-
-/// One at a time; whoever waits for the turn holds nothing.
-#[derive(Default)]
-struct Turn(Arc<(Mutex<bool>, Condvar)>);
-
-struct Taken(Arc<(Mutex<bool>, Condvar)>);
-
-impl Turn {
-    /// None when told to stop before it was free.
-    fn take(&self, bell: &Bell) -> Option<Taken> {
-        const LOOK: Duration = Duration::from_millis(100);
-        let mut busy = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
-        while *busy {
-            if bell.is_stopped() {
-                return None;
-            }
-            busy = self
-                .0
-                .1
-                .wait_timeout(busy, LOOK)
-                .unwrap_or_else(PoisonError::into_inner)
-                .0;
-        }
-        *busy = true;
-        Some(Taken(Arc::clone(&self.0)))
-    }
-}
-
-impl Drop for Taken {
-    fn drop(&mut self) {
-        *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = false;
-        self.0.1.notify_one();
-    }
-}
-
-/// From now until then; nothing when it is over.
-pub(super) fn between(now: Moment, then: Moment) -> Duration {
-    Duration::from_millis(u64::try_from(then.millis() - now.millis()).unwrap_or(0))
 }
 
 fn same_password(now: &AccountRow, then: &AccountRow) -> bool {

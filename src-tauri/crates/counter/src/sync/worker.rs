@@ -6,8 +6,10 @@ use std::time::Duration;
 use wire::Moment;
 
 use super::backoff::after;
-use super::line::{Line, LineState, Run, between};
+use super::line::{Line, Run};
 use super::plan::Step;
+use super::state::LineState;
+use super::turn::between;
 
 const PULL_EVERY: Duration = Duration::from_secs(300);
 /// A good line is looked at this often while nothing goes.
