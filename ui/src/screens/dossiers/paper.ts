@@ -1,0 +1,6 @@
+/** A paper opened beside the dossier. */
+export interface OpenPaper {
+  file: string;
+  name: string;
+  pages: number;
+}
