@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-use crate::words::Language;
+use quay::words::Language;
 
 /// The whole line.
 #[derive(Parser)]

@@ -19,7 +19,6 @@ mod scan_pages;
 mod send;
 mod serve;
 mod verify;
-mod words;
 
 use std::process::ExitCode;
 
@@ -27,15 +26,12 @@ use clap::FromArgMatches;
 
 use arguments::{Command, GeneralOptions, Line, Profile, command_in};
 use failure::{Exit, Outcome};
+use quay::words::Language;
 use say::{Answer, Mouth};
-use words::Language;
 
 fn main() -> ExitCode {
-    if std::env::args_os()
-        .nth(1)
-        .is_some_and(|word| word == ::paper::child::WORD)
-    {
-        return ::paper::child::main();
+    if let Some(ended) = quay::as_paper_child() {
+        return ended;
     }
     let line = match read_line() {
         Ok(line) => line,

@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use crate::failure::{Exit, Failure};
-use crate::words::{Language, word};
+use quay::words::{Language, word};
 
 /// What a command answers.
 pub struct Answer {

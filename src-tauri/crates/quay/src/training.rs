@@ -6,18 +6,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
-use counter::api::profile::Profile;
+use counter::api::profile::{Agency as AgencyOfProfile, Profile};
 use counter::api::{ApiError, ErrorCode};
 use counter::{Counter, Ports};
 use province::{Account, Config, FaultScript, Province, ProvinceError, Seed};
-use serde_json::{Value, json};
-use wire::{Agency, AgencyIdent, Calendar, Procedure};
+use serde_json::Value;
+use wire::{Agency, Calendar, Procedure};
 
 const CATALOGUE: &str = include_str!("../../../../assets/catalogue/sample-2026-11.json");
 const CALENDAR: &str = include_str!("../../../../assets/calendar/vn-2023-2027.json");
-const PASSWORD: &str = "tap-huan";
-/// Nothing listens there: until the province of this run is known the counter is offline.
-const NOBODY: &str = "http://127.0.0.1:9";
 
 macro_rules! tray {
     ($($name:literal),*) => {
@@ -32,8 +29,12 @@ const CARD: &[u8] = include_bytes!("../../../../assets/training/card/card-01.jpg
 
 /// Makes a training folder: the counter, and sample paper in `tray` and `card`.
 pub fn create(folder: &Path, ports: Ports) -> Result<Counter, ApiError> {
-    let profile = serde_json::from_value::<Profile>(profile(folder))
-        .map_err(|_| ApiError::new(ErrorCode::BadProfile))?;
+    let here = std::path::absolute(folder).map_err(|error| ApiError::new(code_of(&error)))?;
+    let profile = Profile {
+        scanner: Some(format!("folder:{}", here.join("tray").display())),
+        card_scanner: Some(format!("folder:{}", here.join("card").display())),
+        ..Profile::training()
+    };
     let counter = Counter::create(folder, &profile, ports)?;
     lay_paper(folder).map_err(|error| ApiError::new(code_of(&error)))?;
     Ok(counter)
@@ -81,9 +82,10 @@ pub fn seed() -> Result<Seed, ProvinceError> {
     let agencies: Vec<Agency> = serde_json::from_value(catalogue["agencies"].take())?;
     let procedures: Vec<Procedure> = serde_json::from_value(catalogue["procedures"].take())?;
     let calendars: Vec<Calendar> = serde_json::from_value(calendar["years"].take())?;
-    let accounts = agencies
-        .iter()
-        .map(|agency| account(&agency.ident))
+    let accounts = Profile::training()
+        .agencies
+        .into_iter()
+        .map(account)
         .collect();
     let catalogue_version = serde_json::from_value(catalogue["version"].take())?;
     Ok(Seed {
@@ -95,49 +97,13 @@ pub fn seed() -> Result<Seed, ProvinceError> {
     })
 }
 
-/// Name of the post office's training account with an agency.
-fn client_id(agency: &AgencyIdent) -> String {
-    format!("buu-cuc-{agency}")
-}
-
-fn account(agency: &AgencyIdent) -> Account {
+fn account(agency: AgencyOfProfile) -> Account {
+    let secret = agency.account.secret.unwrap_or_default();
     Account {
-        client_id: client_id(agency),
-        agency: agency.clone(),
-        secret: PASSWORD.to_owned(),
+        client_id: agency.account.client_id,
+        agency: agency.ident,
+        secret,
     }
-}
-
-/// The profile of a training counter, in the words of a profile file.
-pub fn profile(folder: &Path) -> Value {
-    let agencies: Vec<Value> = seed()
-        .map(|seed| seed.agencies)
-        .unwrap_or_default()
-        .iter()
-        .map(|agency| {
-            let account = json!({ "client_id": client_id(&agency.ident), "secret": PASSWORD });
-            json!({ "ident": agency.ident, "account": account })
-        })
-        .collect();
-    let people = [
-        ("clerk", "Giao dịch viên tập huấn"),
-        ("backup", "Giao dịch viên dự phòng tập huấn"),
-        ("supervisor", "Kiểm soát viên tập huấn"),
-        ("admin", "Quản trị tập huấn"),
-    ]
-    .map(|(id, name)| json!({ "id": id, "name": name, "role": id }));
-    json!({
-        "schema": "quay.profile/1",
-        "training": true,
-        "office": { "code": "BC400000", "name": "Bưu cục tập huấn", "counter": "01" },
-        "channel": 3,
-        "province": { "adapter": "rest-tus", "base_url": NOBODY, "ca_file": null, "options": {} },
-        "agencies": agencies,
-        "people": people,
-        "default_person": "clerk",
-        "scanner": format!("folder:{}", folder.join("tray").display()),
-        "card_scanner": format!("folder:{}", folder.join("card").display()),
-    })
 }
 
 fn lay_paper(folder: &Path) -> std::io::Result<()> {
@@ -177,18 +143,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_seed_has_an_account_for_every_agency_of_the_profile() {
+    fn every_agency_of_the_sample_has_an_account_with_a_password() {
         let seed = seed().unwrap();
-        let profile = profile(Path::new("d"));
-        let named: Vec<_> = profile["agencies"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|a| &a["account"]["client_id"])
-            .collect();
-        assert_eq!(named.len(), 6);
+        let agencies: Vec<_> = seed.agencies.iter().map(|agency| &agency.ident).collect();
+        assert_eq!(seed.accounts.len(), agencies.len());
         for account in &seed.accounts {
-            assert!(named.contains(&&Value::from(account.client_id.clone())));
+            assert!(
+                agencies.contains(&&account.agency) && !account.secret.is_empty(),
+                "{account:?}"
+            );
         }
     }
 }

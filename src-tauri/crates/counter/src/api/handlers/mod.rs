@@ -9,3 +9,15 @@ pub(super) mod queue;
 pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod slip;
+
+use wire::LocalDate;
+
+use super::error::{ApiError, ErrorCode};
+
+/// A day of a request, `YYYY-MM-DD`.
+fn day(text: &str) -> Result<LocalDate, ApiError> {
+    text.parse().map_err(|_| ApiError::new(ErrorCode::BadRequest).with("date", text))
+}
+
+#[cfg(test)]
+mod tests;

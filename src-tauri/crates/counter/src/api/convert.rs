@@ -1,0 +1,338 @@
+//! From the inside to the edge: failures to closed codes, states to views. Every match is whole, so that a new
+//! failure or state cannot be forgotten here.
+
+use paper::{CardProblem, PaperError};
+use scan::{ScanError, StopCause};
+use wire::{Dossier, Identity, OtherPerson, Recipient, Submitter};
+
+use super::error::{ApiError, ErrorCode};
+use super::events::ApiEvent;
+use super::views::{
+    DeliveryView, DeviceState, DossierRow, HandoverView, PaymentView, PersonShown, PersonView, PrinterView, ProblemView,
+    RoleView,
+};
+use crate::domain::{Delivery, Handover, News, Payment, Person, Role, mask};
+use crate::intake::{IntakeError, Printer, Problem};
+use crate::store::{self, StoreError};
+use crate::sync::SyncError;
+use crate::trust::PinError;
+
+/// A failure that nobody at the counter can mend. `incident` is for the one who reads the log.
+fn broken(cause: &dyn std::fmt::Display) -> ApiError {
+    ApiError::new(ErrorCode::Broken).with("incident", cause)
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match &error {
+            StoreError::Locked => ApiError::new(ErrorCode::FolderLocked),
+            StoreError::Missing => ApiError::new(ErrorCode::FolderMissing),
+            StoreError::NotEmpty => ApiError::new(ErrorCode::FolderNotEmpty),
+            StoreError::KeyMissing => ApiError::new(ErrorCode::KeyMissing),
+            StoreError::Damaged(what) => ApiError::new(ErrorCode::DataDamaged).with("what", what),
+            StoreError::TooNew { found, known } => {
+                ApiError::new(ErrorCode::FolderTooNew).with("found", found).with("known", known)
+            }
+            StoreError::Full => ApiError::new(ErrorCode::DiskFull),
+            StoreError::NotFound(what) => ApiError::new(ErrorCode::NotFound).with("what", what),
+            StoreError::WrongState => ApiError::new(ErrorCode::WrongState),
+            StoreError::Io(cause) => ApiError::new(ErrorCode::DiskFailed).with("cause", cause.kind()),
+            StoreError::Database(cause) => broken(&format_args!("database {:?}", cause.sqlite_error_code())),
+        }
+    }
+}
+
+impl From<SyncError> for ApiError {
+    fn from(error: SyncError) -> Self {
+        let away = |why| ApiError::new(ErrorCode::ProvinceUnreachable).with("reason", why);
+        match error {
+            SyncError::NotSetUp => away("not_set_up"),
+            SyncError::BadAddress => away("bad_address"),
+            SyncError::BadCertificate => away("bad_certificate"),
+            SyncError::Unreachable => away("offline"),
+            SyncError::LoginWall => away("login_wall"),
+            SyncError::Busy | SyncError::Stopped => away("busy"),
+            SyncError::AccountRefused { agency } => ApiError::new(ErrorCode::AccountRefused).with("agency", agency),
+            SyncError::Refused(problem) => broken(&format_args!("the province refused: {problem}")),
+            SyncError::Store(error) => error.into(),
+        }
+    }
+}
+
+impl From<IntakeError> for ApiError {
+    fn from(error: IntakeError) -> Self {
+        match error {
+            IntakeError::Store(error) => error.into(),
+            IntakeError::Scan(error) => error.into(),
+            IntakeError::Paper(error) => error.into(),
+            IntakeError::Card(error) => error.into(),
+            IntakeError::Forms(error) => ApiError::new(ErrorCode::FormFailed).with("incident", error),
+            IntakeError::NotWhole => broken(&"a written file does not hold together"),
+            IntakeError::NoScanner => ApiError::new(ErrorCode::NoScanner),
+            IntakeError::ScanRuns => ApiError::new(ErrorCode::ScannerBusy),
+            IntakeError::Print => ApiError::new(ErrorCode::PrintFailed),
+            IntakeError::Problems(problems) => ApiError {
+                problems: problems.into_iter().map(problem_view).collect(),
+                ..ApiError::new(ErrorCode::IntakeProblems)
+            },
+        }
+    }
+}
+
+impl From<ScanError> for ApiError {
+    fn from(error: ScanError) -> Self {
+        ApiError::new(match error {
+            ScanError::Unreachable(_) | ScanError::NotFound | ScanError::Denied => ErrorCode::ScannerUnreachable,
+            ScanError::Busy => ErrorCode::ScannerBusy,
+            ScanError::FeederEmpty => ErrorCode::FeederEmpty,
+            ScanError::Unsupported(_) => ErrorCode::ScannerFailed,
+            ScanError::Stopped(cause) => stopped(&cause),
+            ScanError::Keeping(error) => return StoreError::from(error).into(),
+        })
+    }
+}
+
+/// The code of a scanner that stopped.
+pub(super) fn stopped(cause: &StopCause) -> ErrorCode {
+    match cause {
+        StopCause::Jammed => ErrorCode::ScannerJammed,
+        StopCause::CoverOpen => ErrorCode::ScannerCoverOpen,
+        StopCause::Truncated => ErrorCode::PictureCut,
+        StopCause::Misfed
+        | StopCause::Cut
+        | StopCause::Empty
+        | StopCause::NotAPage
+        | StopCause::WrongSize { .. }
+        | StopCause::TimedOut
+        | StopCause::CancelledAtDevice
+        | StopCause::Aborted(_) => ErrorCode::ScannerFailed,
+        StopCause::File { cause, .. } => stopped(cause),
+    }
+}
+
+impl From<PaperError> for ApiError {
+    fn from(error: PaperError) -> Self {
+        ApiError::new(match error {
+            PaperError::Io(error) => return StoreError::from(error).into(),
+            PaperError::Empty => ErrorCode::FileEmpty,
+            PaperError::Truncated => ErrorCode::PictureCut,
+            PaperError::TooManyPixels { .. } | PaperError::TooManyBytes { .. } | PaperError::TooManyPages { .. } => {
+                ErrorCode::PictureTooLarge
+            }
+            PaperError::PasswordProtected => ErrorCode::FileHasPassword,
+            PaperError::UnknownKind
+            | PaperError::Broken(_)
+            | PaperError::Unsupported(_)
+            | PaperError::SignedStandsAlone
+            | PaperError::TookTooLong
+            | PaperError::OverLimits(_) => ErrorCode::FileNotUsable,
+        })
+    }
+}
+
+impl From<CardProblem> for ApiError {
+    fn from(problem: CardProblem) -> Self {
+        match problem {
+            CardProblem::NoCode
+            | CardProblem::NotACard
+            | CardProblem::TooFewFields(_)
+            | CardProblem::BadNumber
+            | CardProblem::BadName
+            | CardProblem::BadBirthDate
+            | CardProblem::BadGender
+            | CardProblem::Unreadable(_) => ApiError::new(ErrorCode::CardNotRead),
+        }
+    }
+}
+
+impl From<PinError> for ApiError {
+    fn from(error: PinError) -> Self {
+        match error {
+            PinError::NotSixDigits => ApiError::new(ErrorCode::BadPin),
+            PinError::NotHashed => broken(&error),
+            PinError::BadHash => ApiError::new(ErrorCode::DataDamaged).with("what", "pin"),
+        }
+    }
+}
+
+/// A problem of an intake, at its place.
+pub(super) fn problem_view(problem: Problem) -> ProblemView {
+    ProblemView { field: problem.place, code: problem.code.to_owned(), params: problem.params, warning: problem.warning }
+}
+
+impl From<&News> for ApiEvent {
+    fn from(news: &News) -> Self {
+        match news {
+            News::Status => ApiEvent::StatusChanged,
+            News::Queue => ApiEvent::QueueChanged,
+            News::Pages(draft) => ApiEvent::PagesChanged { draft: draft.to_string() },
+            News::Dossier(id) => ApiEvent::DossierChanged { id: id.to_string() },
+            News::Settings => ApiEvent::SettingsChanged,
+        }
+    }
+}
+
+impl From<Delivery> for DeliveryView {
+    fn from(state: Delivery) -> Self {
+        match state {
+            Delivery::Draft => DeliveryView::Draft,
+            Delivery::Ready => DeliveryView::Ready,
+            Delivery::Sending => DeliveryView::Sending,
+            Delivery::Waiting => DeliveryView::Waiting,
+            Delivery::Acknowledged => DeliveryView::Acknowledged,
+            Delivery::Refused => DeliveryView::Refused,
+            Delivery::Conflict => DeliveryView::Conflict,
+            Delivery::Void => DeliveryView::Void,
+        }
+    }
+}
+
+impl From<DeliveryView> for Delivery {
+    fn from(view: DeliveryView) -> Self {
+        match view {
+            DeliveryView::Draft => Delivery::Draft,
+            DeliveryView::Ready => Delivery::Ready,
+            DeliveryView::Sending => Delivery::Sending,
+            DeliveryView::Waiting => Delivery::Waiting,
+            DeliveryView::Acknowledged => Delivery::Acknowledged,
+            DeliveryView::Refused => Delivery::Refused,
+            DeliveryView::Conflict => Delivery::Conflict,
+            DeliveryView::Void => Delivery::Void,
+        }
+    }
+}
+
+impl From<Payment> for PaymentView {
+    fn from(state: Payment) -> Self {
+        match state {
+            Payment::None => PaymentView::None,
+            Payment::Due => PaymentView::Due,
+            Payment::Collected => PaymentView::Collected,
+            Payment::Waived => PaymentView::Waived,
+            Payment::Refunded => PaymentView::Refunded,
+        }
+    }
+}
+
+impl From<Handover> for HandoverView {
+    fn from(state: Handover) -> Self {
+        match state {
+            Handover::None => HandoverView::None,
+            Handover::AtCounter => HandoverView::AtCounter,
+            Handover::Batched => HandoverView::Batched,
+            Handover::HandedOver => HandoverView::HandedOver,
+            Handover::SentBack => HandoverView::SentBack,
+        }
+    }
+}
+
+impl From<Role> for RoleView {
+    fn from(role: Role) -> Self {
+        match role {
+            Role::Clerk => RoleView::Clerk,
+            Role::BackupClerk => RoleView::Backup,
+            Role::Supervisor => RoleView::Supervisor,
+            Role::Admin => RoleView::Admin,
+        }
+    }
+}
+
+impl From<RoleView> for Role {
+    fn from(role: RoleView) -> Self {
+        match role {
+            RoleView::Clerk => Role::Clerk,
+            RoleView::Backup => Role::BackupClerk,
+            RoleView::Supervisor => Role::Supervisor,
+            RoleView::Admin => Role::Admin,
+        }
+    }
+}
+
+/// A printer of this machine.
+pub(super) fn printer_view(printer: &Printer) -> PrinterView {
+    PrinterView { name: printer.name.clone(), default: printer.default, state: DeviceState::Ready }
+}
+
+/// A person who may log in, without the PIN's hash.
+pub(super) fn person_view(person: &Person) -> PersonView {
+    PersonView {
+        id: person.id.0.clone(),
+        name: person.name.clone(),
+        role: person.role.into(),
+        has_pin: person.pin_hash.is_some(),
+        needs_no_pin: person.needs_no_pin,
+        active: person.active,
+    }
+}
+
+/// A dossier in a list.
+pub(super) fn dossier_row(row: &store::DossierRow) -> DossierRow {
+    DossierRow {
+        id: row.id.to_string(),
+        provisional_code: row.provisional_code.clone(),
+        dossier_code: row.dossier_code.clone(),
+        procedure: row.procedure.clone(),
+        procedure_name: row.procedure_name.clone(),
+        owner: row.owner.clone(),
+        received_at: row.received_at.to_string(),
+        due_at: row.due_at.to_string(),
+        business: row.business.map(|status| status.number()),
+        payment: row.payment.into(),
+        handover: row.handover.into(),
+        delivery: row.delivery.into(),
+    }
+}
+
+/// The three people of a dossier as shown: owner, and submitter and recipient where they are others.
+pub(super) fn people_shown(dossier: &Dossier) -> (PersonShown, Option<PersonShown>, Option<PersonShown>) {
+    let owner = shown(&dossier.owner.full_name, &dossier.owner.identity, dossier.owner.phone.as_deref());
+    let submitter = other_submitter(&dossier.submitter).map(shown_other);
+    let recipient = match &dossier.recipient {
+        Recipient::Other(person) => Some(shown_other(person)),
+        Recipient::Same(same) => match same.same_as {
+            wire::Party::Submitter => None,
+            // The owner takes what somebody else handed in.
+            wire::Party::Owner => submitter.is_some().then(|| owner.clone()),
+        },
+    };
+    (owner, submitter, recipient)
+}
+
+/// Names, numbers and phones of the three people of a dossier: what search compares.
+pub(super) fn searchable(dossier: &Dossier) -> String {
+    let mut words = vec![dossier.owner.full_name.clone()];
+    words.extend(dossier.owner.identity.number.clone());
+    words.extend(dossier.owner.phone.clone());
+    for person in [other_submitter(&dossier.submitter), other_recipient(&dossier.recipient)].into_iter().flatten() {
+        words.push(person.full_name.clone());
+        words.extend(person.identity.number.clone());
+        words.extend(person.phone.clone());
+    }
+    words.join(" ")
+}
+
+fn other_submitter(submitter: &Submitter) -> Option<&OtherPerson> {
+    match submitter {
+        Submitter::Same(_) => None,
+        Submitter::Other(person) => Some(person),
+    }
+}
+
+fn other_recipient(recipient: &Recipient) -> Option<&OtherPerson> {
+    match recipient {
+        Recipient::Same(_) => None,
+        Recipient::Other(person) => Some(person),
+    }
+}
+
+fn shown_other(person: &OtherPerson) -> PersonShown {
+    shown(&person.full_name, &person.identity, person.phone.as_deref())
+}
+
+fn shown(name: &str, identity: &Identity, phone: Option<&str>) -> PersonShown {
+    PersonShown {
+        name: name.to_owned(),
+        id_masked: mask(identity.number.as_deref().unwrap_or_default()),
+        phone_masked: mask(phone.unwrap_or_default()),
+    }
+}

@@ -1,0 +1,178 @@
+//! Search, and one dossier with everything that is known of it.
+
+use std::collections::BTreeMap;
+
+use wire::Dossier;
+
+use super::queue::reason_view;
+use crate::api::convert::{dossier_row, people_shown};
+use crate::api::error::{ApiError, ErrorCode};
+use crate::api::router::Call;
+use crate::api::views::{
+    ById, DossierList, DossierView, PaperRow, ReasonView, ResultRow, SearchDossiers, SumShown, TimelineRow,
+};
+use crate::domain::{Business, Delivery, working_days_left};
+use crate::store::{DossierRow, FileRow, OutboxRow, Query, SumRow, TimelineEntry};
+
+const ROWS: u32 = 100;
+const MOST_ROWS: u32 = 1000;
+/// National statuses of dossiers that an agency works on; 8 is "dừng xử lý".
+const IN_WORK: [u8; 6] = [1, 2, 4, 5, 6, 8];
+
+/// Dossiers that match, with the marks as typed first, then newest first.
+pub fn search_dossiers(call: &Call<'_>, asked: SearchDossiers) -> Result<DossierList, ApiError> {
+    let store = call.counter.store();
+    let found = store.find_dossiers(&query(asked)?)?;
+    Ok(DossierList {
+        total: found.total,
+        rows: found.rows.iter().map(dossier_row).collect(),
+        states_as_of: store.states_read_at(None)?.map(|at| at.to_string()),
+    })
+}
+
+/// One dossier.
+pub fn read_dossier(call: &Call<'_>, asked: ById) -> Result<DossierView, ApiError> {
+    let store = call.counter.store();
+    let row = store.dossier_named(&asked.id)?;
+    let (_, body) = store.body(row.id)?;
+    let dossier: Dossier = serde_json::from_slice(&body).map_err(|_| damaged(&row))?;
+    let (owner, submitter, recipient) = people_shown(&dossier);
+    let files = store.files(row.id)?;
+    let outbox = store.outbox_row(row.id)?;
+    let reason = reason(call, &row, outbox.as_ref())?;
+    let today = call.counter.now().day();
+    let undo_until = can_undo(call, &row).then(|| row.undo_until.to_string());
+    let acknowledged_at = store.acknowledgement(row.id)?.map(|answer| answer.accepted_at.to_string());
+    Ok(DossierView {
+        row: dossier_row(&row),
+        agency_name: row.agency_name.clone(),
+        owner,
+        submitter,
+        recipient,
+        working_days_left: working_days_left(today.0, row.due_at.day().0, &store.calendar()?),
+        business_as_of: store.states_read_at(Some(&row.agency))?.map(|at| at.to_string()),
+        timeline: timeline(call, &store.timeline(row.id)?)?,
+        papers: papers(&dossier, &files),
+        sums: store.sums(row.id)?.into_iter().map(sum).collect(),
+        results: files.iter().filter(|file| file.kind == "result").map(result).collect(),
+        acts: acts(call, &row, reason.as_ref(), &files)?,
+        reason,
+        undo_until,
+        acknowledged_at,
+    })
+}
+
+fn query(asked: SearchDossiers) -> Result<Query, ApiError> {
+    let bad = || ApiError::new(ErrorCode::BadRequest);
+    let statuses = |numbers: &[u8]| numbers.iter().filter_map(|n| Business::from_number(*n)).collect::<Vec<_>>();
+    let mut delivery: Vec<Delivery> = asked.delivery.map(Delivery::from).into_iter().collect();
+    let mut business = match asked.business {
+        Some(number) => vec![Business::from_number(number).ok_or_else(bad)?],
+        None => Vec::new(),
+    };
+    match asked.filter.as_str() {
+        "" | "all" => {}
+        "in_work" => business = statuses(&IN_WORK),
+        "to_return" => business = vec![Business::DONE],
+        "needs_person" => delivery = vec![Delivery::Refused, Delivery::Conflict],
+        _ => return Err(bad()),
+    }
+    let limit = if asked.limit == 0 { ROWS } else { asked.limit.min(MOST_ROWS) };
+    let day = match asked.date.filter(|date| !date.is_empty()) {
+        Some(date) => Some(super::day(&date)?.to_string()),
+        None => None,
+    };
+    Ok(Query { text: asked.query, day, delivery, business, limit })
+}
+
+fn damaged(row: &DossierRow) -> ApiError {
+    ApiError::new(ErrorCode::DataDamaged).with("what", row.id)
+}
+
+/// The province's reason, or why the number is void.
+fn reason(call: &Call<'_>, row: &DossierRow, outbox: Option<&OutboxRow>) -> Result<Option<ReasonView>, ApiError> {
+    if let Some(words) = &row.void_reason {
+        let entries = call.counter.store().timeline(row.id)?;
+        let at = entries.iter().find(|entry| entry.code == "void").map_or(row.received_at, |entry| entry.at);
+        let code = "void".to_owned();
+        return Ok(Some(ReasonView { code, words: Some(words.clone()), at: at.to_string(), field: None, problem: None }));
+    }
+    let Some((outbox, reason)) = outbox.and_then(|row| row.reason.as_ref().map(|reason| (row, reason))) else {
+        return Ok(None);
+    };
+    reason_view(call, outbox, reason).map(Some)
+}
+
+fn can_undo(call: &Call<'_>, row: &DossierRow) -> bool {
+    row.delivery == Delivery::Ready && call.counter.now() < row.undo_until
+}
+
+/// What this role may do with this dossier now.
+fn acts(
+    call: &Call<'_>,
+    row: &DossierRow,
+    reason: Option<&ReasonView>,
+    files: &[FileRow],
+) -> Result<Vec<String>, ApiError> {
+    let receives = call.session.acting()?.role.receives();
+    let is_void = row.delivery == Delivery::Void;
+    let mendable = row.delivery == Delivery::Refused && reason.is_some_and(|reason| reason.field.is_some());
+    let offered = [
+        ("print_again", receives && !is_void),
+        ("mend", receives && mendable),
+        ("void", receives && (row.delivery.needs_person() || can_undo(call, row))),
+        ("open_files", !files.is_empty()),
+    ];
+    Ok(offered.into_iter().filter(|(_, holds)| *holds).map(|(act, _)| act.to_owned()).collect())
+}
+
+fn timeline(call: &Call<'_>, entries: &[TimelineEntry]) -> Result<Vec<TimelineRow>, ApiError> {
+    let people = call.counter.store().people()?;
+    let names: BTreeMap<_, _> = people.into_iter().map(|person| (person.id, person.name)).collect();
+    let place = call.counter.place()?.to_string();
+    let row = |entry: &TimelineEntry| TimelineRow {
+        at: entry.at.to_string(),
+        code: entry.code.clone(),
+        params: serde_json::from_str(&entry.params).unwrap_or_default(),
+        by: match &entry.person {
+            Some(id) => format!("{}, {place}", names.get(id).unwrap_or(&id.0)),
+            None => String::new(),
+        },
+    };
+    Ok(entries.iter().map(row).collect())
+}
+
+/// The papers as they were handed in: with a file, or kept and only compared.
+fn papers(dossier: &Dossier, files: &[FileRow]) -> Vec<PaperRow> {
+    let of = |code: Option<&str>| files.iter().filter(move |file| file.kind == "component" && Some(&*file.component) == code);
+    let with_file = |file: &FileRow| PaperRow {
+        name: file.title.clone(),
+        file: Some(file.id.to_string()),
+        pages: file.pages,
+        bytes: file.bytes,
+        sha256: Some(wire::Sha256(file.sha256).to_string()),
+    };
+    let mut papers = Vec::new();
+    for component in &dossier.components {
+        let found = papers.len();
+        papers.extend(of(component.code.as_ref().map(|code| code.as_str())).map(with_file));
+        if papers.len() == found {
+            papers.push(PaperRow { name: component.name.clone(), file: None, pages: 0, bytes: 0, sha256: None });
+        }
+    }
+    papers
+}
+
+fn sum(sum: SumRow) -> SumShown {
+    SumShown {
+        owner: sum.owner,
+        name: sum.name,
+        amount: sum.amount,
+        collected: sum.collected_at.is_some(),
+        number: sum.number,
+    }
+}
+
+fn result(file: &FileRow) -> ResultRow {
+    ResultRow { file: file.id.to_string(), name: file.name.clone(), bytes: file.bytes }
+}

@@ -1,0 +1,40 @@
+//! The daily log as CSV, for other programs: UTF-8 with a byte order mark (without it Excel spoils the marks),
+//! commas, CRLF, days as `YYYY-MM-DD HH:MM`, money as plain digits.
+
+use std::borrow::Cow;
+
+use csv::{Terminator, WriterBuilder};
+
+use super::DailyLog;
+use super::columns::{COLUMNS, Cell};
+
+const MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// The table of a log, with its headings.
+pub fn csv(log: &DailyLog) -> Result<Vec<u8>, csv::Error> {
+    let mut out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.to_vec());
+    out.write_record(COLUMNS.iter().map(|column| column.heading()))?;
+    for row in &log.rows {
+        out.write_record(COLUMNS.iter().map(|column| written((column.cell)(row)).into_owned()))?;
+    }
+    out.into_inner().map_err(|error| error.into_error().into())
+}
+
+fn written(cell: Cell<'_>) -> Cow<'_, str> {
+    match cell {
+        Cell::Empty => Cow::Borrowed(""),
+        Cell::Text(text) => no_formula(text),
+        Cell::Count(n) => Cow::Owned(n.to_string()),
+        Cell::Money(amount) => Cow::Owned(amount.0.to_string()),
+        Cell::Moment(moment) => Cow::Owned(moment.at().format("%Y-%m-%d %H:%M").to_string()),
+    }
+}
+
+/// A name may begin like a formula, and a table program would run it; an apostrophe makes it text.
+fn no_formula(text: &str) -> Cow<'_, str> {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        Cow::Owned(format!("'{text}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}

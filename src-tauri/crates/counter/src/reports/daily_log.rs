@@ -1,0 +1,238 @@
+//! The daily log of one counter: everything that its screen and its files say, read once.
+
+use wire::{LocalDate, Moment, Sha256};
+
+use crate::domain::{self, Delivery, Dong, mask};
+use crate::store::{Day, DayNumber, DayRow, Store, StoreError};
+
+/// The log of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DailyLog {
+    /// The day.
+    pub date: LocalDate,
+    /// Code of the counter.
+    pub counter: String,
+    /// Only this agency: identifier and name.
+    pub agency: Option<(String, String)>,
+    /// At the counter when the day began.
+    pub opening: u32,
+    /// Received on the day, voids left out.
+    pub received: u32,
+    /// Left the counter on the day.
+    pub handed_over: u32,
+    /// At the counter when it ended.
+    pub closing: u32,
+    /// In order of number, voids included.
+    pub rows: Vec<LogRow>,
+    /// Collected for the agencies. Never added to `postal`: it is another owner's money.
+    pub levies: Dong,
+    /// Receipts of the agencies.
+    pub receipts: u32,
+    /// Collected for the post.
+    pub postal: Dong,
+    /// Invoices of the post.
+    pub invoices: u32,
+    /// Pages, voids left out.
+    pub pages: u32,
+    /// Not acknowledged by the province.
+    pub unsent: u32,
+    /// Numbers that are void.
+    pub voids: u32,
+    /// First and last number of the counter's day, whatever the agency.
+    pub numbers: Option<(String, String)>,
+    /// Numbers of the counter's day that are in no row.
+    pub gaps: Vec<String>,
+    /// Eight hexadecimal digits over the rows: see [`check_code`].
+    pub check_code: String,
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogRow {
+    /// From 1.
+    pub n: u32,
+    /// The dossier.
+    pub id: String,
+    /// Ours.
+    pub provisional_code: String,
+    /// The province's.
+    pub dossier_code: Option<String>,
+    /// When it was received.
+    pub received_at: Moment,
+    /// Who received it.
+    pub clerk: String,
+    /// Agency identifier.
+    pub agency: String,
+    /// Agency name.
+    pub agency_name: String,
+    /// Procedure code.
+    pub procedure: String,
+    /// Procedure name.
+    pub procedure_name: String,
+    /// Owner's name.
+    pub owner: String,
+    /// Owner's number, its last four digits.
+    pub id_masked: String,
+    /// Pages.
+    pub pages: u32,
+    /// Collected for the agency.
+    pub levies: Dong,
+    /// Collected for the post.
+    pub postal: Dong,
+    /// When the result is due.
+    pub due_at: Moment,
+    /// On its way.
+    pub delivery: Delivery,
+    /// Why the number is void.
+    pub void_reason: Option<String>,
+}
+
+impl LogRow {
+    /// The number was cancelled.
+    pub fn is_void(&self) -> bool {
+        self.delivery == Delivery::Void
+    }
+}
+
+/// Reads the log of a day, of one agency or of all.
+pub fn daily_log(
+    store: &Store,
+    counter: &domain::Counter,
+    date: LocalDate,
+    agency: Option<&str>,
+) -> Result<DailyLog, StoreError> {
+    let day = store.day(date, agency)?;
+    let agency = match agency {
+        Some(ident) => Some((ident.to_owned(), name_of(store, ident)?)),
+        None => None,
+    };
+    Ok(sum_up(&day, counter.to_string(), date, agency))
+}
+
+fn name_of(store: &Store, ident: &str) -> Result<String, StoreError> {
+    let found = store.agencies()?.into_iter().find(|agency| agency.ident.as_str() == ident);
+    found.map(|agency| agency.name).ok_or(StoreError::NotFound("agency"))
+}
+
+/// Counts and adds; money and pages of void numbers count nowhere.
+fn sum_up(day: &Day, counter: String, date: LocalDate, agency: Option<(String, String)>) -> DailyLog {
+    let rows: Vec<LogRow> = (1..).zip(&day.rows).map(|(n, row)| log_row(n, row)).collect();
+    let live: Vec<&DayRow> = day.rows.iter().filter(|row| row.dossier.delivery != Delivery::Void).collect();
+    let received = count(live.len());
+    let unsent = live.iter().filter(|row| row.dossier.delivery != Delivery::Acknowledged).count();
+    DailyLog {
+        date,
+        counter,
+        agency,
+        opening: day.opening,
+        received,
+        handed_over: day.handed_over,
+        closing: day.closing,
+        levies: live.iter().map(|row| Dong(row.levies)).sum(),
+        receipts: live.iter().map(|row| row.receipts).sum(),
+        postal: live.iter().map(|row| Dong(row.postal)).sum(),
+        invoices: live.iter().map(|row| row.invoices).sum(),
+        pages: live.iter().map(|row| row.dossier.pages).sum(),
+        unsent: count(unsent),
+        voids: count(rows.len()) - received,
+        numbers: day.given.first().zip(day.given.last()).map(|(first, last)| (tail(*first), tail(*last))),
+        gaps: gaps(&day.given).into_iter().map(tail).collect(),
+        check_code: check_code(&rows),
+        rows,
+    }
+}
+
+fn log_row(n: u32, row: &DayRow) -> LogRow {
+    let dossier = &row.dossier;
+    LogRow {
+        n,
+        id: dossier.id.to_string(),
+        provisional_code: dossier.provisional_code.clone(),
+        dossier_code: dossier.dossier_code.clone(),
+        received_at: dossier.received_at,
+        clerk: dossier.person_name.clone(),
+        agency: dossier.agency.clone(),
+        agency_name: dossier.agency_name.clone(),
+        procedure: dossier.procedure.clone(),
+        procedure_name: dossier.procedure_name.clone(),
+        owner: dossier.owner.clone(),
+        id_masked: mask(&dossier.owner_number),
+        pages: dossier.pages,
+        levies: Dong(row.levies),
+        postal: Dong(row.postal),
+        due_at: dossier.due_at,
+        delivery: dossier.delivery,
+        void_reason: dossier.void_reason.clone(),
+    }
+}
+
+/// The end of a provisional code, `A0008`.
+fn tail(number: DayNumber) -> String {
+    format!("{}{:04}", number.epoch, number.sequence)
+}
+
+/// Numbers between 1 and the last one of each epoch that no dossier has. `given` is in order.
+fn gaps(given: &[DayNumber]) -> Vec<DayNumber> {
+    let mut gaps = Vec::new();
+    let mut next: Option<DayNumber> = None;
+    for number in given {
+        let from = match next {
+            Some(next) if next.epoch == number.epoch => next.sequence,
+            Some(_) | None => 1,
+        };
+        gaps.extend((from..number.sequence).map(|sequence| DayNumber { sequence, ..*number }));
+        next = Some(DayNumber { sequence: number.sequence + 1, ..*number });
+    }
+    gaps
+}
+
+/// The first eight digits of the sha256 over the rows. What moves after the day (the state at the province, the
+/// official code) is left out, so that paper, file and database of one day show one code; a void changes it.
+fn check_code(rows: &[LogRow]) -> String {
+    let canonical: String = rows.iter().map(canonical).collect();
+    Sha256::of(canonical.as_bytes()).to_string()[..8].to_uppercase()
+}
+
+/// Members between unit separators, a row on a line.
+fn canonical(row: &LogRow) -> String {
+    let members = [
+        row.provisional_code.clone(),
+        row.received_at.to_string(),
+        row.clerk.clone(),
+        row.agency.clone(),
+        row.procedure.clone(),
+        row.owner.clone(),
+        row.id_masked.clone(),
+        row.pages.to_string(),
+        row.levies.0.to_string(),
+        row.postal.0.to_string(),
+        row.due_at.to_string(),
+        row.void_reason.clone().unwrap_or_default(),
+    ];
+    members.join("\u{1f}") + "\n"
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Epoch;
+
+    #[test]
+    fn a_gap_is_a_number_that_no_dossier_has() {
+        let check = |given: &[(u32, u32)], expected: &[&str]| {
+            let given: Vec<_> =
+                given.iter().map(|(epoch, sequence)| DayNumber { epoch: Epoch(*epoch), sequence: *sequence }).collect();
+            let found: Vec<String> = gaps(&given).into_iter().map(tail).collect();
+            assert_eq!(found, expected, "{given:?}");
+        };
+        check(&[], &[]);
+        check(&[(0, 1), (0, 2), (0, 3)], &[]);
+        check(&[(0, 2), (0, 5)], &["A0001", "A0003", "A0004"]);
+        // A folder restored at noon goes on in a new epoch, from 1.
+        check(&[(0, 1), (0, 2), (1, 1), (1, 3)], &["B0002"]);
+    }
+}

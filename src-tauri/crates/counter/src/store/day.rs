@@ -1,0 +1,123 @@
+//! One day of the counter for its log, and how fresh the agencies' states are.
+
+use rusqlite::{Connection, Row, named_params};
+use wire::{LocalDate, Moment};
+
+use super::dossiers::dossier_row;
+use super::{DossierRow, Store, StoreError};
+use crate::domain::Epoch;
+
+/// A dossier received on the day, with what was collected for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DayRow {
+    /// The dossier.
+    pub dossier: DossierRow,
+    /// Its number of the day.
+    pub number: DayNumber,
+    /// Collected for the agency, đồng.
+    pub levies: i64,
+    /// Receipts of the agency.
+    pub receipts: u32,
+    /// Collected for the post, đồng.
+    pub postal: i64,
+    /// Invoices of the post.
+    pub invoices: u32,
+}
+
+/// A number of the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct DayNumber {
+    /// The epoch of the folder when it was given.
+    pub epoch: Epoch,
+    /// From 1.
+    pub sequence: u32,
+}
+
+/// A day as the database holds it, read at one moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Day {
+    /// In order of number, voids included.
+    pub rows: Vec<DayRow>,
+    /// Numbers that have a dossier, whatever the agency.
+    pub given: Vec<DayNumber>,
+    /// At the counter when the day began.
+    pub opening: u32,
+    /// Left the counter on the day.
+    pub handed_over: u32,
+    /// At the counter when it ended.
+    pub closing: u32,
+}
+
+/// When a dossier left the counter: with its paper, or, where nothing is on paper, with the acknowledgement.
+const LEFT_AT: &str = "CASE d.handover
+    WHEN 'none' THEN (SELECT min(a.stored_at) FROM acknowledgements a WHERE a.dossier = d.id)
+    ELSE (SELECT min(t.at) FROM timeline t WHERE t.dossier = d.id AND t.code = 'handed_over') END";
+
+const ROWS: &str = "SELECT d.*, n.epoch AS epoch, n.sequence AS sequence,
+    coalesce(sum(s.amount) FILTER (WHERE s.owner = 'agency' AND s.collected_at IS NOT NULL), 0) AS levies,
+    count(DISTINCT s.number) FILTER (WHERE s.owner = 'agency' AND s.collected_at IS NOT NULL) AS receipts,
+    coalesce(sum(s.amount) FILTER (WHERE s.owner = 'post' AND s.collected_at IS NOT NULL), 0) AS postal,
+    count(DISTINCT s.number) FILTER (WHERE s.owner = 'post' AND s.collected_at IS NOT NULL) AS invoices
+    FROM numbers n JOIN dossiers d ON d.id = n.dossier LEFT JOIN sums s ON s.dossier = d.id
+    WHERE n.day = :day AND (:agency IS NULL OR d.agency = :agency)
+    GROUP BY d.id ORDER BY n.epoch, n.sequence";
+
+impl Store {
+    /// A day of this counter, of one agency or of all.
+    pub fn day(&self, day: LocalDate, agency: Option<&str>) -> Result<Day, StoreError> {
+        self.read(|db| {
+            // One snapshot, so that the equation and the rows cannot be of two moments.
+            let db = db.unchecked_transaction()?;
+            let start = Moment::on(day.0, chrono::NaiveTime::MIN).millis();
+            let end = start + chrono::TimeDelta::days(1).num_milliseconds();
+            let text = day.to_string();
+            let counts = format!(
+                "SELECT count(*) FILTER (WHERE day < :day AND (left_at IS NULL OR left_at >= :start)) AS opening,
+                        count(*) FILTER (WHERE left_at >= :start AND left_at < :end) AS handed_over,
+                        count(*) FILTER (WHERE left_at IS NULL OR left_at >= :end) AS closing
+                 FROM (SELECT d.day AS day, {LEFT_AT} AS left_at FROM dossiers d
+                       WHERE d.day <= :day AND d.delivery <> 'void' AND (:agency IS NULL OR d.agency = :agency))"
+            );
+            let values = named_params! { ":day": text, ":agency": agency, ":start": start, ":end": end };
+            let (opening, handed_over, closing) =
+                db.query_row(&counts, values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            let rows = day_rows(&db, &text, agency)?;
+            Ok(Day { rows, given: given(&db, &text)?, opening, handed_over, closing })
+        })
+    }
+
+    /// When an agency's feed was last read, or, without an agency, the one read longest ago.
+    pub fn states_read_at(&self, agency: Option<&str>) -> Result<Option<Moment>, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT min(read_at) FROM cursors WHERE ?1 IS NULL OR agency = ?1";
+            let millis: Option<i64> = db.query_row(sql, [agency], |row| row.get(0))?;
+            Ok(millis.map(Moment::from_millis))
+        })
+    }
+}
+
+fn day_rows(db: &Connection, day: &str, agency: Option<&str>) -> Result<Vec<DayRow>, StoreError> {
+    let mut statement = db.prepare(ROWS)?;
+    let rows = statement.query_map(named_params! { ":day": day, ":agency": agency }, |row| {
+        Ok(DayRow {
+            dossier: dossier_row(row)?,
+            number: number(row)?,
+            levies: row.get("levies")?,
+            receipts: row.get("receipts")?,
+            postal: row.get("postal")?,
+            invoices: row.get("invoices")?,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn given(db: &Connection, day: &str) -> Result<Vec<DayNumber>, StoreError> {
+    let sql = "SELECT n.epoch AS epoch, n.sequence AS sequence FROM numbers n JOIN dossiers d ON d.id = n.dossier
+               WHERE n.day = ?1 ORDER BY n.epoch, n.sequence";
+    let mut statement = db.prepare(sql)?;
+    Ok(statement.query_map([day], number)?.collect::<Result<_, _>>()?)
+}
+
+fn number(row: &Row<'_>) -> rusqlite::Result<DayNumber> {
+    Ok(DayNumber { epoch: Epoch(row.get("epoch")?), sequence: row.get("sequence")? })
+}
