@@ -126,6 +126,8 @@ impl From<PaperError> for ApiError {
             | PaperError::SignedStandsAlone
             | PaperError::TookTooLong
             | PaperError::OverLimits(_) => ErrorCode::FileNotUsable,
+            // The leaf keeps its list open.
+            _ => ErrorCode::FileNotUsable,
         })
     }
 }

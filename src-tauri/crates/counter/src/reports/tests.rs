@@ -61,7 +61,13 @@ fn csv_is_text_that_no_table_program_runs() {
     assert!(bytes.starts_with(&[0xef, 0xbb, 0xbf]));
     let text = String::from_utf8(bytes).unwrap();
     assert_eq!(text.matches("\r\n").count(), 4);
-    expect![[]].assert_eq(&text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
+    expect![[r#"
+        TT,Số tạm,Mã hồ sơ,Tiếp nhận lúc,Người tiếp nhận,Cơ quan,Mã thủ tục,Thủ tục,Chủ hồ sơ,Số giấy tờ,Trang,"Phí, lệ phí (đ)",Cước bưu chính (đ),Hẹn trả,Gửi Tỉnh,Lý do hủy số
+        1,BC400000-Q02-261118-A0001,000.00.12.H99-261118-0001,2026-11-18 09:14,Giao dịch viên 01,Sở Du lịch,1.004628,Cấp thẻ hướng dẫn viên du lịch quốc tế,Nguyễn Thị Ánh,••••4217,7,650000,0,2026-12-10 17:00,Tỉnh đã nhận,
+        2,BC400000-Q02-261118-A0002,,2026-11-18 09:14,Giao dịch viên 01,Sở Du lịch,1.004628,Cấp thẻ hướng dẫn viên du lịch quốc tế,'=1+1,••••4217,7,650000,0,2026-12-10 17:00,Chờ gửi,
+        3,BC400000-Q02-261118-A0003,,2026-11-18 09:14,Giao dịch viên 01,Sở Du lịch,1.004628,Cấp thẻ hướng dẫn viên du lịch quốc tế,Hoàng Đức Ẩn,••••4217,7,650000,0,2026-12-10 17:00,Đã hủy,"Nhập nhầm, ""hủy"""
+    "#]]
+    .assert_eq(&text.trim_start_matches('\u{feff}').replace("\r\n", "\n"));
 }
 
 #[test]

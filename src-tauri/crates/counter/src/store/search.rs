@@ -4,7 +4,7 @@ use rusqlite::{Connection, Transaction, params, params_from_iter, types::Value};
 
 use super::dossiers::dossier_row;
 use super::{DossierRow, Store, StoreError};
-use crate::domain::{Business, Delivery, DossierId, fold};
+use crate::domain::{Business, Delivery, DossierId, fold, tidy};
 
 /// What is looked for.
 #[derive(Debug, Clone, Default)]
@@ -26,24 +26,25 @@ pub struct Query {
 pub struct Found {
     /// How many match in all.
     pub total: u32,
-    /// The newest of them.
+    /// The first of them: those that hold the words with the marks as typed, then newest first.
     pub rows: Vec<DossierRow>,
 }
 
 impl Store {
-    /// Dossiers that match, newest first.
+    /// Dossiers that match: exact marks first, newest first.
     pub fn find_dossiers(&self, query: &Query) -> Result<Found, StoreError> {
         let (conditions, values) = conditions(query);
         self.read(|db| {
             let total = count(db, &conditions, &values)?;
+            let forms = marked_forms(&query.text);
+            let first = exact_marks_first(forms.len());
             let sql = format!(
-                "SELECT d.* FROM dossiers d {conditions} ORDER BY d.received_at DESC LIMIT {}",
+                "SELECT d.* FROM dossiers d {conditions} ORDER BY {first} d.received_at DESC LIMIT {}",
                 query.limit
             );
+            let values = values.iter().cloned().chain(forms.into_iter().map(Value::Text));
             let mut statement = db.prepare(&sql)?;
-            let rows = statement
-                .query_map(params_from_iter(&values), dossier_row)?
-                .collect::<Result<_, _>>()?;
+            let rows = statement.query_map(params_from_iter(values), dossier_row)?.collect::<Result<_, _>>()?;
             Ok(Found { total, rows })
         })
     }
@@ -51,17 +52,11 @@ impl Store {
 
 /// Puts the folded text of a dossier into the index, or replaces it.
 pub(super) fn index(db: &Transaction<'_>, id: DossierId, folded: &str) -> Result<(), StoreError> {
-    db.execute(
-        "INSERT OR IGNORE INTO dossier_search_rows (dossier) VALUES (?1)",
-        [id.0.as_bytes()],
-    )?;
+    db.execute("INSERT OR IGNORE INTO dossier_search_rows (dossier) VALUES (?1)", [id.0.as_bytes()])?;
     let sql = "SELECT row FROM dossier_search_rows WHERE dossier = ?1";
     let row: i64 = db.query_row(sql, [id.0.as_bytes()], |row| row.get(0))?;
     db.execute("DELETE FROM dossier_search WHERE rowid = ?1", [row])?;
-    db.execute(
-        "INSERT INTO dossier_search (rowid, folded) VALUES (?1, ?2)",
-        params![row, folded],
-    )?;
+    db.execute("INSERT INTO dossier_search (rowid, folded) VALUES (?1, ?2)", params![row, folded])?;
     Ok(())
 }
 
@@ -87,23 +82,33 @@ fn conditions(query: &Query) -> (String, Vec<Value>) {
     }
     if !query.delivery.is_empty() {
         parts.push(format!("d.delivery IN ({})", marks(query.delivery.len())));
-        values.extend(
-            query
-                .delivery
-                .iter()
-                .map(|state| Value::Text(state.word().to_owned())),
-        );
+        values.extend(query.delivery.iter().map(|state| Value::Text(state.word().to_owned())));
     }
     if !query.business.is_empty() {
         parts.push(format!("d.business IN ({})", marks(query.business.len())));
-        values.extend(
-            query
-                .business
-                .iter()
-                .map(|status| Value::Integer(i64::from(status.number()))),
-        );
+        values.extend(query.business.iter().map(|status| Value::Integer(i64::from(status.number()))));
     }
     (format!("WHERE {}", parts.join(" AND ")), values)
+}
+
+/// A query with marks as it may stand in a row: as typed, in capitals, each word with a capital. SQLite's own
+/// `lower` knows no letters beyond ASCII. Empty when the query has no marks: then no row is more exact.
+fn marked_forms(text: &str) -> Vec<String> {
+    let typed = tidy(text);
+    if fold(&typed) == typed.to_lowercase() {
+        return Vec::new();
+    }
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    let title = typed.to_lowercase().split(' ').map(capital).collect::<Vec<_>>().join(" ");
+    vec![typed.to_uppercase(), title, typed]
+}
+
+fn exact_marks_first(forms: usize) -> String {
+    let holds = vec!["instr(d.owner || ' ' || d.procedure_name, ?) > 0"; forms].join(" OR ");
+    if forms == 0 { String::new() } else { format!("({holds}) DESC,") }
 }
 
 fn marks(n: usize) -> String {

@@ -144,7 +144,7 @@ fn timeline(call: &Call<'_>, entries: &[TimelineEntry]) -> Result<Vec<TimelineRo
 
 /// The papers as they were handed in: with a file, or kept and only compared.
 fn papers(dossier: &Dossier, files: &[FileRow]) -> Vec<PaperRow> {
-    let of = |code: Option<&str>| files.iter().filter(move |file| file.kind == "component" && Some(&*file.component) == code);
+    let scanned: Vec<&FileRow> = files.iter().filter(|file| file.kind == "component").collect();
     let with_file = |file: &FileRow| PaperRow {
         name: file.title.clone(),
         file: Some(file.id.to_string()),
@@ -154,9 +154,10 @@ fn papers(dossier: &Dossier, files: &[FileRow]) -> Vec<PaperRow> {
     };
     let mut papers = Vec::new();
     for component in &dossier.components {
-        let found = papers.len();
-        papers.extend(of(component.code.as_ref().map(|code| code.as_str())).map(with_file));
-        if papers.len() == found {
+        let before = papers.len();
+        let code = component.code.as_ref().map(|code| code.as_str());
+        papers.extend(scanned.iter().filter(|file| Some(file.component.as_str()) == code).map(|file| with_file(file)));
+        if papers.len() == before {
             papers.push(PaperRow { name: component.name.clone(), file: None, pages: 0, bytes: 0, sha256: None });
         }
     }
