@@ -43,6 +43,8 @@ pub(super) struct Job<'a> {
     /// The province as its agency's account sees it.
     pub at: AtAgency<'a>,
     pub store: &'a Store,
+    /// Tries of this dossier, this one included.
+    pub attempts: u32,
     pub clock: &'a dyn Fn() -> Moment,
     pub stop: &'a dyn Fn() -> bool,
     /// Called when bytes have arrived.
@@ -176,7 +178,14 @@ pub(super) fn settle(
         }
         Attempt::Later { look_up, wait } => {
             let at = wait.map_or(next, |wait| after(now, asked(wait, dice)));
-            end(waits(look_up, Some(at)), "busy", Words::default())?;
+            end(
+                Ended::Waits {
+                    look_up,
+                    next_try_at: Some(at),
+                },
+                "busy",
+                Words::default(),
+            )?;
             Ok(Outcome::TryLater(at))
         }
         Attempt::Cut { look_up } => {
@@ -188,28 +197,35 @@ pub(super) fn settle(
                 (false, Some(_)) => "offline",
                 (false, None) => "other",
             };
-            end(waits(look_up, at), code, Words::default())?;
+            end(
+                Ended::Waits {
+                    look_up,
+                    next_try_at: at,
+                },
+                code,
+                Words::default(),
+            )?;
             Ok(away.unwrap_or(Outcome::TryLater(next)))
         }
         Attempt::AccountRefused => {
-            end(
-                waits(outgoing.look_up, None),
-                "account_refused",
-                Words::default(),
-            )?;
+            let waits = Ended::Waits {
+                look_up: outgoing.look_up,
+                next_try_at: None,
+            };
+            end(waits, "account_refused", Words::default())?;
             Ok(Outcome::AccountRefused(outgoing.agency.clone()))
         }
         Attempt::Stopped { look_up } => {
-            end(waits(look_up, None), "other", Words::default())?;
+            end(
+                Ended::Waits {
+                    look_up,
+                    next_try_at: None,
+                },
+                "other",
+                Words::default(),
+            )?;
             Ok(Outcome::Stopped)
         }
-    }
-}
-
-fn waits(look_up: bool, next_try_at: Option<Moment>) -> Ended {
-    Ended::Waits {
-        look_up,
-        next_try_at,
     }
 }
 

@@ -17,8 +17,8 @@ use super::plan::{Circumstances, Step, plan};
 use super::pull::{PullHalt, Pulled, Source, pull_from};
 use super::reconcile::{Difference, compare};
 use super::rest_tus::{Probed, RestTus, Trouble};
-use super::state::{Connection, LineState, Progress};
-use super::turn::{Turn, between};
+use super::state::{Connection, Delivered, LineState, Progress, Run};
+use super::turn::Turn;
 use super::{catalogue, worker};
 use crate::domain::{DossierId, News, Ports, Teller};
 use crate::store::{AccountRow, Store, StoreError};
@@ -29,34 +29,6 @@ const LONGEST_AWAY: Duration = Duration::from_secs(60);
 const FRESH: Duration = Duration::from_secs(10);
 /// A clock that moved by less is the same clock.
 const SAME_CLOCK_MS: i64 = 2_000;
-
-/// How far a sending goes.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Run {
-    /// One step only.
-    pub once: bool,
-    /// Waits for what may go later, until nothing is left that goes by itself.
-    pub until_empty: bool,
-    /// Ends after this time; with `until_empty` it also waits that long for a line.
-    pub timeout: Option<Duration>,
-}
-
-/// What a sending did.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Delivered {
-    /// Acknowledged.
-    pub acknowledged: u32,
-    /// Refused.
-    pub refused: u32,
-    /// In conflict.
-    pub conflict: u32,
-    /// Still waiting.
-    pub left: u32,
-    /// The province was there to the end.
-    pub reached: bool,
-    /// Agencies whose account is not taken.
-    pub refused_accounts: Vec<String>,
-}
 
 /// A handle to the line of one counter.
 #[derive(Clone)]
@@ -69,11 +41,11 @@ struct Inner {
     bell: Bell,
     delivering: Turn,
     pulling: Turn,
-    state: Mutex<State>,
+    known: Mutex<Known>,
     worker: Mutex<Option<Receiver<()>>>,
 }
 
-struct State {
+struct Known {
     connection: Connection,
     failures: u32,
     progress: Progress,
@@ -95,7 +67,7 @@ impl Line {
             probed_at: now,
             next_try_at: None,
         };
-        let state = State {
+        let known = Known {
             connection,
             failures: 0,
             progress: Progress::default(),
@@ -109,7 +81,7 @@ impl Line {
             bell: Bell::default(),
             delivering: Turn::default(),
             pulling: Turn::default(),
-            state: Mutex::new(state),
+            known: Mutex::new(known),
             worker: Mutex::new(None),
         })))
     }
@@ -146,7 +118,7 @@ impl Line {
     /// A person asks to send now: nothing waits for its next try, refused accounts are tried again.
     pub fn send_now(&self) -> Result<(), SyncError> {
         self.0.store.try_all_now()?;
-        let mut state = self.state();
+        let mut state = self.known();
         state.refused.clear();
         state.connection.next_try_at = None;
         drop(state);
@@ -156,18 +128,18 @@ impl Line {
 
     /// The line as the last probe found it.
     pub fn connection(&self) -> Connection {
-        self.state().connection
+        self.known().connection
     }
 
     /// Which dossier is on its way.
     pub fn progress(&self) -> Progress {
-        self.state().progress
+        self.known().progress
     }
 
     /// Agencies whose account the province does not take.
     pub fn refused_accounts(&self) -> Result<Vec<String>, SyncError> {
         let accounts = self.0.store.accounts()?;
-        let mut state = self.state();
+        let mut state = self.known();
         state.refused.retain(|agency, then| {
             accounts
                 .iter()
@@ -244,7 +216,7 @@ impl Line {
                 break;
             }
         }
-        self.state().progress = Progress::default();
+        self.known().progress = Progress::default();
         done.left = self.0.store.queue_count()?.waiting;
         Ok(done)
     }
@@ -312,7 +284,7 @@ impl Line {
         province.forget_token(agency);
         match province.with(&account).log_in() {
             Ok(()) => {
-                self.state().refused.remove(agency);
+                self.known().refused.remove(agency);
                 self.0.store.account_tried(agency, None, self.now())?;
                 self.wake();
                 Ok(())
@@ -388,7 +360,7 @@ impl Line {
     }
 
     fn rest(&self, until: Option<Moment>) -> Outcome {
-        let before = std::mem::take(&mut self.state().progress);
+        let before = std::mem::take(&mut self.known().progress);
         if before != Progress::default() {
             (self.0.tell)(&News::Status);
         }
@@ -410,6 +382,7 @@ impl Line {
         let job = Job {
             at: province.with(&account),
             store: &self.0.store,
+            attempts: outgoing.attempts,
             clock: &clock,
             stop: &stop,
             moved: &moved,
@@ -486,7 +459,7 @@ impl Line {
     }
 
     fn refuse(&self, account: &AccountRow) -> Result<(), SyncError> {
-        self.state()
+        self.known()
             .refused
             .insert(account.agency.clone(), account.clone());
         self.0
@@ -498,7 +471,7 @@ impl Line {
 
     fn count_up(&self) -> Result<(), SyncError> {
         let waiting = self.0.store.queue_count()?.waiting;
-        let mut state = self.state();
+        let mut state = self.known();
         state.progress.index += 1;
         state.progress.total = state.progress.total.max(state.progress.index - 1 + waiting);
         Ok(())
@@ -512,7 +485,7 @@ impl Line {
 
     /// Takes in what a probe found; a change is told.
     fn found(&self, found: LineState, now: Moment) -> Connection {
-        let mut state = self.state();
+        let mut state = self.known();
         let before = state.connection;
         let since = if before.state.word() == found.word() && before.state != LineState::Unknown {
             before.since
@@ -573,7 +546,7 @@ impl Line {
         };
         let base = setting("province.base_url")?.ok_or(SyncError::NotSetUp)?;
         let address = (base, setting("province.ca_file")?);
-        let mut state = self.state();
+        let mut state = self.known();
         if let Some((kept, province)) = &state.province
             && *kept == address
         {
@@ -588,25 +561,14 @@ impl Line {
     }
 
     /// Held only for a moment, never across a call that waits.
-    fn state(&self) -> MutexGuard<'_, State> {
-        self.0.state.lock().unwrap_or_else(PoisonError::into_inner)
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.0.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Delivered {
-    fn count(&mut self, outcome: &Outcome) {
-        match outcome {
-            Outcome::Acknowledged | Outcome::AlreadyThere => self.acknowledged += 1,
-            Outcome::Refused(_) | Outcome::FileDamaged => self.refused += 1,
-            Outcome::Conflict => self.conflict += 1,
-            Outcome::AccountRefused(agency) => self.refused_accounts.push(agency.clone()),
-            Outcome::Offline | Outcome::LoginWall => self.reached = false,
-            Outcome::TryLater(_) | Outcome::Stopped | Outcome::Empty(_) => {}
-        }
-        if matches!(outcome, Outcome::Acknowledged | Outcome::AlreadyThere) {
-            self.reached = true;
-        }
-    }
+/// From now until then; nothing when it is over.
+pub(super) fn between(now: Moment, then: Moment) -> Duration {
+    Duration::from_millis(u64::try_from(then.millis() - now.millis()).unwrap_or(0))
 }
 
 fn same_password(now: &AccountRow, then: &AccountRow) -> bool {

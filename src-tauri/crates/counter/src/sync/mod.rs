@@ -6,7 +6,8 @@
 //!   `receipt` decides whether an answer counts, `backoff` how long to wait.
 //! - `rest_tus`: the province's contract over HTTP, the only place that knows it.
 //! - `pull`: changes and results; `catalogue`: agencies, procedures, calendars; `reconcile`: a day's comparison.
-//! - `line`: the handle that hosts hold; `worker`: the thread that does all this by itself; `bell`: stop and wake.
+//! - `line`: the handle that hosts hold; `state`: what it says; `turn`: one sending at a time;
+//!   `worker`: the thread that does all this by itself; `bell`: stop and wake.
 //!
 //! # What must hold
 //! `sending` is committed before a byte goes out, and no transaction spans a wait. A dossier counts as
@@ -20,11 +21,11 @@ pub use error::SyncError;
 mod backoff;
 mod plan;
 pub use plan::{Circumstances, Step, plan};
-mod bell;
-mod deliver;
 mod receipt;
+mod bell;
 mod rest_tus;
 mod upload;
+mod deliver;
 pub use deliver::Outcome;
 mod pull;
 pub use pull::Pulled;
@@ -32,8 +33,8 @@ mod catalogue;
 mod reconcile;
 pub use reconcile::{Difference, DifferenceKind, compare};
 mod state;
-pub use state::{Connection, LineState, Progress};
-mod line;
+pub use state::{Connection, Delivered, LineState, Progress, Run};
 mod turn;
-pub use line::{Delivered, Line, Run};
+mod line;
+pub use line::Line;
 mod worker;

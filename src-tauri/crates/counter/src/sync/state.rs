@@ -1,6 +1,10 @@
-//! What is known of the line, and of what is on its way.
+//! What is said about the line: how it is, how far a run is, what it did.
+
+use std::time::Duration;
 
 use wire::Moment;
+
+use super::deliver::Outcome;
 
 /// How the line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,4 +60,48 @@ pub struct Progress {
     pub index: u32,
     /// How many the run has.
     pub total: u32,
+}
+
+/// How far a sending goes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Run {
+    /// One step only.
+    pub once: bool,
+    /// Waits for what may go later, until nothing is left that goes by itself.
+    pub until_empty: bool,
+    /// Ends after this time; with `until_empty` it also waits that long for a line.
+    pub timeout: Option<Duration>,
+}
+
+/// What a sending did.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Delivered {
+    /// Acknowledged.
+    pub acknowledged: u32,
+    /// Refused.
+    pub refused: u32,
+    /// In conflict.
+    pub conflict: u32,
+    /// Still waiting.
+    pub left: u32,
+    /// The province was there to the end.
+    pub reached: bool,
+    /// Agencies whose account is not taken.
+    pub refused_accounts: Vec<String>,
+}
+
+impl Delivered {
+    pub(super) fn count(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::Acknowledged | Outcome::AlreadyThere => self.acknowledged += 1,
+            Outcome::Refused(_) | Outcome::FileDamaged => self.refused += 1,
+            Outcome::Conflict => self.conflict += 1,
+            Outcome::AccountRefused(agency) => self.refused_accounts.push(agency.clone()),
+            Outcome::Offline | Outcome::LoginWall => self.reached = false,
+            Outcome::TryLater(_) | Outcome::Stopped | Outcome::Empty(_) => {}
+        }
+        if matches!(outcome, Outcome::Acknowledged | Outcome::AlreadyThere) {
+            self.reached = true;
+        }
+    }
 }

@@ -1,9 +1,7 @@
-//! One hand on the line at a time.
+//! Sending is one at a time, whoever asks for it: the thread, a window or a command.
 
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
-
-use wire::Moment;
 
 use super::bell::Bell;
 
@@ -11,11 +9,12 @@ use super::bell::Bell;
 #[derive(Default)]
 pub(super) struct Turn(Arc<(Mutex<bool>, Condvar)>);
 
+/// The turn, until it is dropped.
 pub(super) struct Taken(Arc<(Mutex<bool>, Condvar)>);
 
 impl Turn {
     /// None when told to stop before it was free.
-    pub(super) fn take(&self, bell: &Bell) -> Option<Taken> {
+    pub fn take(&self, bell: &Bell) -> Option<Taken> {
         const LOOK: Duration = Duration::from_millis(100);
         let mut busy = self.0.0.lock().unwrap_or_else(PoisonError::into_inner);
         while *busy {
@@ -39,9 +38,4 @@ impl Drop for Taken {
         *self.0.0.lock().unwrap_or_else(PoisonError::into_inner) = false;
         self.0.1.notify_one();
     }
-}
-
-/// From now until then; nothing when it is over.
-pub(super) fn between(now: Moment, then: Moment) -> Duration {
-    Duration::from_millis(u64::try_from(then.millis() - now.millis()).unwrap_or(0))
 }

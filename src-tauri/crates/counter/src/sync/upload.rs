@@ -10,7 +10,8 @@ use super::deliver::Job;
 use super::rest_tus::{Held, Trouble, UploadVerdict};
 use crate::store::{FileRow, StoreError, UploadRow};
 
-const LEAST: usize = 64 * 1024;
+/// Arrives even on a line that breaks every few seconds.
+const LEAST: usize = 32 * 1024;
 const FIRST: usize = 256 * 1024;
 const MOST: usize = 4 * 1024 * 1024;
 /// Failures in a row without a byte of progress before the dossier waits for its next try.
@@ -106,7 +107,7 @@ fn go_on(job: &Job<'_>, file: &FileRow, mut upload: UploadRow) -> Result<bool, H
     let mut reader = job.store.open_file(file)?;
     // A fresh upload is at 0; about any other the province is asked.
     let mut sure = upload.offset == 0 && upload.expires_at.is_some_and(|at| at > job.now());
-    let (mut size, mut failures) = (FIRST, 0);
+    let (mut size, mut failures) = (first_size(job.attempts), 0);
     loop {
         if (job.stop)() {
             return Err(Trouble::Stopped.into());
@@ -193,6 +194,11 @@ fn read_chunk(reader: &mut (impl Read + Seek), at: u64, size: usize) -> Result<V
     }
 }
 
+/// A chunk arrives whole or not at all, so every try that was cut begins with a smaller one.
+fn first_size(attempts: u32) -> usize {
+    (FIRST >> attempts.saturating_sub(1).min(8)).max(LEAST)
+}
+
 /// Chunks grow while they go in under two seconds and shrink when they take over ten: few round trips on a good
 /// line, little lost on a bad one.
 fn next_size(size: usize, took: Duration) -> usize {
@@ -209,6 +215,10 @@ mod tests {
 
     #[test]
     fn chunks_fit_the_line() {
+        let first: Vec<_> = [0, 1, 2, 3, 4, 5, 99]
+            .map(|attempts| first_size(attempts) / 1024)
+            .into();
+        assert_eq!(first, [256, 256, 128, 64, 32, 32, 32]);
         for (size, seconds, next) in [
             (FIRST, 0, FIRST * 2),
             (MOST, 1, MOST),

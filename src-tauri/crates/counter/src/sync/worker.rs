@@ -6,10 +6,9 @@ use std::time::Duration;
 use wire::Moment;
 
 use super::backoff::after;
-use super::line::{Line, Run};
+use super::line::{Line, between};
 use super::plan::Step;
-use super::state::LineState;
-use super::turn::between;
+use super::state::{LineState, Run};
 
 const PULL_EVERY: Duration = Duration::from_secs(300);
 /// A good line is looked at this often while nothing goes.

@@ -169,6 +169,17 @@ mod tests {
     }
 
     #[test]
+    fn a_certificate_file_that_is_none_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("ca.pem");
+        let open = |file: Option<&Path>| RestTus::new("https://tthc.example", file).map(|_| ());
+        assert!(open(None).is_ok());
+        assert!(matches!(open(Some(&file)), Err(SyncError::BadCertificate)));
+        std::fs::write(&file, "no certificate").unwrap();
+        assert!(matches!(open(Some(&file)), Err(SyncError::BadCertificate)));
+    }
+
+    #[test]
     fn a_token_never_follows_an_address_elsewhere() {
         let way = RestTus::new("http://127.0.0.1:8787", None).unwrap();
         let asked = way.at("/v1/uploads").unwrap();
