@@ -2,3 +2,4 @@
 
 pub mod contract;
 pub mod escl_device;
+pub mod proxy;
