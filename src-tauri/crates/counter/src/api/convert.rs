@@ -11,6 +11,7 @@ use super::views::{
     DeliveryView, DeviceState, DossierRow, HandoverView, PaymentView, PersonShown, PersonView, PrinterView, ProblemView,
     RoleView,
 };
+use crate::counter::Counter;
 use crate::domain::{Delivery, Handover, News, Payment, Person, Role, mask};
 use crate::intake::{IntakeError, Printer, Problem};
 use crate::store::{self, StoreError};
@@ -171,6 +172,13 @@ impl From<&News> for ApiEvent {
             News::Dossier(id) => ApiEvent::DossierChanged { id: id.to_string() },
             News::Settings => ApiEvent::SettingsChanged,
         }
+    }
+}
+
+impl Counter {
+    /// Calls `listener` with every event from now on: what a host hands to its windows.
+    pub fn subscribe(&self, listener: impl Fn(&ApiEvent) + Send + Sync + 'static) {
+        self.listen(move |news| listener(&ApiEvent::from(news)));
     }
 }
 

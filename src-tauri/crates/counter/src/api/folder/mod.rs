@@ -76,7 +76,7 @@ fn fill(store: &Store, profile: &Profile, now: Moment) -> Result<(), ApiError> {
     if profile.training {
         store.save_catalogue(&sample::catalogue()?, now)?;
         sample::lay_paper(store.folder())?;
-        settings.extend(sample::devices(store.folder()));
+        settings.extend(sample::devices(store.folder())?);
     }
     save_accounts(store, profile, now)?;
     settings.extend(first_settings(profile));

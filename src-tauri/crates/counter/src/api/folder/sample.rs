@@ -51,8 +51,9 @@ pub(super) fn lay_paper(folder: &Path) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// The trays as scanners.
-pub(super) fn devices(folder: &Path) -> Vec<(&'static str, String)> {
+/// The trays as scanners. Their addresses hold wherever the program is started from.
+pub(super) fn devices(folder: &Path) -> Result<[(&'static str, String); 2], StoreError> {
+    let folder = std::path::absolute(folder)?;
     let uri = |tray: &str| format!("folder:{}", folder.join(tray).display());
-    vec![("scanner", uri("tray")), ("card_scanner", uri("card"))]
+    Ok([("scanner", uri("tray")), ("card_scanner", uri("card"))])
 }
