@@ -41,13 +41,19 @@ fn openpyxl_sees_typed_cells_and_the_first_page() {
         (0, json!(["int", 1, "0"])),
         (1, json!(["str", "BC400000-Q02-261118-A0001", "@"])),
         (2, json!(["str", "000123", "@"])),
-        (3, json!(["datetime", "2026-11-18T09:14:30", "dd/mm/yyyy hh:mm"])),
+        (
+            3,
+            json!(["datetime", "2026-11-18T09:14:30", "dd/mm/yyyy hh:mm"]),
+        ),
         (6, json!(["str", "1.004470", "@"])),
         (8, json!(["str", "Nguyễn Thị Ánh", "@"])),
         (9, json!(["str", "••••4217", "@"])),
         (10, json!(["int", 7, "0"])),
         (11, json!(["int", 650_000, "#,##0;-#,##0;\"–\""])),
-        (13, json!(["datetime", "2026-12-10T17:00:00", "dd/mm/yyyy hh:mm"])),
+        (
+            13,
+            json!(["datetime", "2026-12-10T17:00:00", "dd/mm/yyyy hh:mm"]),
+        ),
         (14, json!(["str", "Tỉnh đã nhận", "@"])),
         (15, json!(["NoneType", null, "@"])),
     ] {
@@ -57,7 +63,16 @@ fn openpyxl_sees_typed_cells_and_the_first_page() {
     assert_eq!(seen["rows"][1][8], json!(["str", "=1+1", "@"]));
     assert_eq!(seen["rows"][1][15], json!(["str", "Nhập nhầm", "@"]));
     let above = seen["above"].to_string();
-    for said in ["18/11/2026", "BC400000-Q02", "Tồn đầu ngày 9", "650.000 đ", "A0001", "A0004", "9F3C41A7", "A0003"] {
+    for said in [
+        "18/11/2026",
+        "BC400000-Q02",
+        "Tồn đầu ngày 9",
+        "650.000 đ",
+        "A0001",
+        "A0004",
+        "9F3C41A7",
+        "A0003",
+    ] {
         assert!(above.contains(said), "{said} in {above}");
     }
     let head = seen["head"].as_u64().unwrap_or_default();
@@ -66,13 +81,27 @@ fn openpyxl_sees_typed_cells_and_the_first_page() {
     assert_eq!(seen["repeat"], format!("${head}:${head}"));
     // One page wide, as many high as it takes.
     let page = ["orientation", "paper", "fit", "high", "created"].map(|name| seen[name].clone());
-    assert_eq!(page, [json!("landscape"), json!(9), json!(true), json!(0), json!("2026-11-18T17:20:00")]);
+    assert_eq!(
+        page,
+        [
+            json!("landscape"),
+            json!(9),
+            json!(true),
+            json!(0),
+            json!("2026-11-18T17:20:00")
+        ]
+    );
 }
 
 /// A day without a dossier is still a sheet, with zeros.
 #[test]
 fn an_empty_day_is_a_sheet_too() {
-    let empty = DailyLog { rows: Vec::new(), numbers: None, gaps: Vec::new(), ..log() };
+    let empty = DailyLog {
+        rows: Vec::new(),
+        numbers: None,
+        gaps: Vec::new(),
+        ..log()
+    };
     let seen = read_back(&empty);
     assert_eq!(seen["rows"], json!([]));
     assert!(seen["above"].to_string().contains("tính trên 0 dòng"));
@@ -83,8 +112,16 @@ fn read_back(log: &DailyLog) -> Value {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("log.xlsx");
     std::fs::write(&file, xlsx(log, made_at).expect("a workbook")).expect("a file");
-    let said = Command::new(python()).args(["-c", READ_BACK]).arg(&file).output().expect("python of .tools/venv");
-    assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
+    let said = Command::new(python())
+        .args(["-c", READ_BACK])
+        .arg(&file)
+        .output()
+        .expect("python of .tools/venv");
+    assert!(
+        said.status.success(),
+        "{}",
+        String::from_utf8_lossy(&said.stderr)
+    );
     serde_json::from_slice(&said.stdout).expect("JSON")
 }
 
@@ -102,7 +139,13 @@ fn log() -> DailyLog {
         handed_over: 0,
         closing: 10,
         rows: vec![
-            row(1, "Nguyễn Thị Ánh", Delivery::Acknowledged, Some("000123"), None),
+            row(
+                1,
+                "Nguyễn Thị Ánh",
+                Delivery::Acknowledged,
+                Some("000123"),
+                None,
+            ),
             row(2, "=1+1", Delivery::Void, None, Some("Nhập nhầm")),
         ],
         levies: Dong(650_000),

@@ -39,13 +39,21 @@ impl Column {
 /// Columns in order.
 pub(super) const COLUMNS: [Column; 16] = [
     column("log.sheet.n", 5, |row| Cell::Count(row.n)),
-    column("log.sheet.provisional_code", 26, |row| Cell::Text(&row.provisional_code)),
-    column("log.sheet.dossier_code", 24, |row| row.dossier_code.as_deref().map_or(Cell::Empty, Cell::Text)),
-    column("log.sheet.received_at", 17, |row| Cell::Moment(row.received_at)),
+    column("log.sheet.provisional_code", 26, |row| {
+        Cell::Text(&row.provisional_code)
+    }),
+    column("log.sheet.dossier_code", 24, |row| {
+        row.dossier_code.as_deref().map_or(Cell::Empty, Cell::Text)
+    }),
+    column("log.sheet.received_at", 17, |row| {
+        Cell::Moment(row.received_at)
+    }),
     column("log.sheet.clerk", 22, |row| Cell::Text(&row.clerk)),
     column("log.sheet.agency", 26, |row| Cell::Text(&row.agency_name)),
     column("log.sheet.procedure", 11, |row| Cell::Text(&row.procedure)),
-    column("log.sheet.procedure_name", 44, |row| Cell::Text(&row.procedure_name)),
+    column("log.sheet.procedure_name", 44, |row| {
+        Cell::Text(&row.procedure_name)
+    }),
     column("log.sheet.owner", 28, |row| Cell::Text(&row.owner)),
     column("log.sheet.id_masked", 13, |row| Cell::Text(&row.id_masked)),
     column("log.sheet.pages", 8, |row| Cell::Count(row.pages)),
@@ -53,7 +61,9 @@ pub(super) const COLUMNS: [Column; 16] = [
     column("log.sheet.postal", 14, |row| Cell::Money(row.postal)),
     column("log.sheet.due_at", 17, |row| Cell::Moment(row.due_at)),
     column("log.sheet.delivery", 24, |row| Cell::Text(delivery(row))),
-    column("log.sheet.void_reason", 30, |row| row.void_reason.as_deref().map_or(Cell::Empty, Cell::Text)),
+    column("log.sheet.void_reason", 30, |row| {
+        row.void_reason.as_deref().map_or(Cell::Empty, Cell::Text)
+    }),
 ];
 
 const fn column(key: &'static str, width: u32, cell: fn(&LogRow) -> Cell<'_>) -> Column {

@@ -12,10 +12,16 @@ const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// The table of a log, with its headings.
 pub fn csv(log: &DailyLog) -> Result<Vec<u8>, csv::Error> {
-    let mut out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(MARK.to_vec());
+    let mut out = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(MARK.to_vec());
     out.write_record(COLUMNS.iter().map(|column| column.heading()))?;
     for row in &log.rows {
-        out.write_record(COLUMNS.iter().map(|column| written((column.cell)(row)).into_owned()))?;
+        out.write_record(
+            COLUMNS
+                .iter()
+                .map(|column| written((column.cell)(row)).into_owned()),
+        )?;
     }
     out.into_inner().map_err(|error| error.into_error().into())
 }

@@ -110,16 +110,36 @@ pub fn daily_log(
 }
 
 fn name_of(store: &Store, ident: &str) -> Result<String, StoreError> {
-    let found = store.agencies()?.into_iter().find(|agency| agency.ident.as_str() == ident);
-    found.map(|agency| agency.name).ok_or(StoreError::NotFound("agency"))
+    let found = store
+        .agencies()?
+        .into_iter()
+        .find(|agency| agency.ident.as_str() == ident);
+    found
+        .map(|agency| agency.name)
+        .ok_or(StoreError::NotFound("agency"))
 }
 
 /// Counts and adds; money and pages of void numbers count nowhere.
-fn sum_up(day: &Day, counter: String, date: LocalDate, agency: Option<(String, String)>) -> DailyLog {
-    let rows: Vec<LogRow> = (1..).zip(&day.rows).map(|(n, row)| log_row(n, row)).collect();
-    let live: Vec<&DayRow> = day.rows.iter().filter(|row| row.dossier.delivery != Delivery::Void).collect();
+fn sum_up(
+    day: &Day,
+    counter: String,
+    date: LocalDate,
+    agency: Option<(String, String)>,
+) -> DailyLog {
+    let rows: Vec<LogRow> = (1..)
+        .zip(&day.rows)
+        .map(|(n, row)| log_row(n, row))
+        .collect();
+    let live: Vec<&DayRow> = day
+        .rows
+        .iter()
+        .filter(|row| row.dossier.delivery != Delivery::Void)
+        .collect();
     let received = count(live.len());
-    let unsent = live.iter().filter(|row| row.dossier.delivery != Delivery::Acknowledged).count();
+    let unsent = live
+        .iter()
+        .filter(|row| row.dossier.delivery != Delivery::Acknowledged)
+        .count();
     DailyLog {
         date,
         counter,
@@ -135,7 +155,11 @@ fn sum_up(day: &Day, counter: String, date: LocalDate, agency: Option<(String, S
         pages: live.iter().map(|row| row.dossier.pages).sum(),
         unsent: count(unsent),
         voids: count(rows.len()) - received,
-        numbers: day.given.first().zip(day.given.last()).map(|(first, last)| (tail(*first), tail(*last))),
+        numbers: day
+            .given
+            .first()
+            .zip(day.given.last())
+            .map(|(first, last)| (tail(*first), tail(*last))),
         gaps: gaps(&day.given).into_iter().map(tail).collect(),
         check_code: check_code(&rows),
         rows,
@@ -180,8 +204,14 @@ fn gaps(given: &[DayNumber]) -> Vec<DayNumber> {
             Some(next) if next.epoch == number.epoch => next.sequence,
             Some(_) | None => 1,
         };
-        gaps.extend((from..number.sequence).map(|sequence| DayNumber { sequence, ..*number }));
-        next = Some(DayNumber { sequence: number.sequence + 1, ..*number });
+        gaps.extend((from..number.sequence).map(|sequence| DayNumber {
+            sequence,
+            ..*number
+        }));
+        next = Some(DayNumber {
+            sequence: number.sequence + 1,
+            ..*number
+        });
     }
     gaps
 }
@@ -224,8 +254,13 @@ mod tests {
     #[test]
     fn a_gap_is_a_number_that_no_dossier_has() {
         let check = |given: &[(u32, u32)], expected: &[&str]| {
-            let given: Vec<_> =
-                given.iter().map(|(epoch, sequence)| DayNumber { epoch: Epoch(*epoch), sequence: *sequence }).collect();
+            let given: Vec<_> = given
+                .iter()
+                .map(|(epoch, sequence)| DayNumber {
+                    epoch: Epoch(*epoch),
+                    sequence: *sequence,
+                })
+                .collect();
             let found: Vec<String> = gaps(&given).into_iter().map(tail).collect();
             assert_eq!(found, expected, "{given:?}");
         };

@@ -4,7 +4,7 @@
 //! both files), `xlsx`, `csv`, `words` (their headings). Closing a day, PDF and the other reports are not here yet.
 
 mod words;
-pub(crate) use words::{sentence, word};
+pub use words::{sentence, word};
 mod daily_log;
 pub use daily_log::{DailyLog, LogRow, daily_log};
 mod columns;

@@ -10,7 +10,8 @@ fn row(n: u32, owner: &str, delivery: Delivery) -> LogRow {
         n,
         id: format!("id-{n}"),
         provisional_code: format!("BC400000-Q02-261118-A{n:04}"),
-        dossier_code: (delivery == Delivery::Acknowledged).then(|| format!("000.00.12.H99-261118-{n:04}")),
+        dossier_code: (delivery == Delivery::Acknowledged)
+            .then(|| format!("000.00.12.H99-261118-{n:04}")),
         received_at: "2026-11-18T09:14:00+07:00".parse().unwrap(),
         clerk: "Giao dịch viên 01".into(),
         agency: "H99.12".into(),
@@ -81,9 +82,24 @@ fn the_same_log_gives_the_same_workbook() {
 #[test]
 fn every_word_of_the_sheet_is_in_the_catalogue_of_texts() {
     for column in &columns::COLUMNS {
-        assert!(!column.heading().starts_with("log."), "{}", column.heading());
+        assert!(
+            !column.heading().starts_with("log."),
+            "{}",
+            column.heading()
+        );
     }
-    for key in ["name", "title", "whose", "equation", "levies_total", "postal_total", "unsent", "numbers", "gaps", "check_code"] {
+    for key in [
+        "name",
+        "title",
+        "whose",
+        "equation",
+        "levies_total",
+        "postal_total",
+        "unsent",
+        "numbers",
+        "gaps",
+        "check_code",
+    ] {
         let key = format!("log.sheet.{key}");
         assert_ne!(words::word(&key), key);
     }

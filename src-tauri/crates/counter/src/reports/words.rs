@@ -5,15 +5,17 @@ use std::sync::LazyLock;
 
 const TEXTS: &str = include_str!("../../../../../assets/i18n/vi.json");
 
-static WORDS: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| serde_json::from_str(TEXTS).unwrap_or_default());
+static WORDS: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| serde_json::from_str(TEXTS).unwrap_or_default());
 
 /// The sentence under a key; the key itself when there is none, which a test forbids.
-pub(crate) fn word(key: &str) -> &str {
+pub fn word(key: &str) -> &str {
     WORDS.get(key).map_or(key, String::as_str)
 }
 
 /// The sentence with its gaps filled.
-pub(crate) fn sentence(key: &str, values: &[(&str, &str)]) -> String {
-    let fill = |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
+pub fn sentence(key: &str, values: &[(&str, &str)]) -> String {
+    let fill =
+        |text: String, (name, value): &(&str, &str)| text.replace(&format!("{{{name}}}"), value);
     values.iter().fold(word(key).to_owned(), fill)
 }

@@ -115,9 +115,14 @@ fn given(db: &Connection, day: &str) -> Result<Vec<DayNumber>, StoreError> {
     let sql = "SELECT n.epoch AS epoch, n.sequence AS sequence FROM numbers n JOIN dossiers d ON d.id = n.dossier
                WHERE n.day = ?1 ORDER BY n.epoch, n.sequence";
     let mut statement = db.prepare(sql)?;
-    Ok(statement.query_map([day], number)?.collect::<Result<_, _>>()?)
+    Ok(statement
+        .query_map([day], number)?
+        .collect::<Result<_, _>>()?)
 }
 
 fn number(row: &Row<'_>) -> rusqlite::Result<DayNumber> {
-    Ok(DayNumber { epoch: Epoch(row.get("epoch")?), sequence: row.get("sequence")? })
+    Ok(DayNumber {
+        epoch: Epoch(row.get("epoch")?),
+        sequence: row.get("sequence")?,
+    })
 }

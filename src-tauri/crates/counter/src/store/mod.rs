@@ -40,6 +40,8 @@ mod receipts;
 pub use receipts::{Acknowledgement, SentDigest};
 mod changes;
 pub use changes::{AwaitedResult, Taken};
+mod day;
+pub use day::{Day, DayNumber, DayRow};
 mod search;
 pub use search::{Found, Query};
 mod inspection;

@@ -52,11 +52,17 @@ impl Store {
 
 /// Puts the folded text of a dossier into the index, or replaces it.
 pub(super) fn index(db: &Transaction<'_>, id: DossierId, folded: &str) -> Result<(), StoreError> {
-    db.execute("INSERT OR IGNORE INTO dossier_search_rows (dossier) VALUES (?1)", [id.0.as_bytes()])?;
+    db.execute(
+        "INSERT OR IGNORE INTO dossier_search_rows (dossier) VALUES (?1)",
+        [id.0.as_bytes()],
+    )?;
     let sql = "SELECT row FROM dossier_search_rows WHERE dossier = ?1";
     let row: i64 = db.query_row(sql, [id.0.as_bytes()], |row| row.get(0))?;
     db.execute("DELETE FROM dossier_search WHERE rowid = ?1", [row])?;
-    db.execute("INSERT INTO dossier_search (rowid, folded) VALUES (?1, ?2)", params![row, folded])?;
+    db.execute(
+        "INSERT INTO dossier_search (rowid, folded) VALUES (?1, ?2)",
+        params![row, folded],
+    )?;
     Ok(())
 }
 
@@ -82,11 +88,21 @@ fn conditions(query: &Query) -> (String, Vec<Value>) {
     }
     if !query.delivery.is_empty() {
         parts.push(format!("d.delivery IN ({})", marks(query.delivery.len())));
-        values.extend(query.delivery.iter().map(|state| Value::Text(state.word().to_owned())));
+        values.extend(
+            query
+                .delivery
+                .iter()
+                .map(|state| Value::Text(state.word().to_owned())),
+        );
     }
     if !query.business.is_empty() {
         parts.push(format!("d.business IN ({})", marks(query.business.len())));
-        values.extend(query.business.iter().map(|status| Value::Integer(i64::from(status.number()))));
+        values.extend(
+            query
+                .business
+                .iter()
+                .map(|status| Value::Integer(i64::from(status.number()))),
+        );
     }
     (format!("WHERE {}", parts.join(" AND ")), values)
 }
@@ -100,15 +116,27 @@ fn marked_forms(text: &str) -> Vec<String> {
     }
     let capital = |word: &str| {
         let mut letters = word.chars();
-        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+        letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect::<String>())
+            .unwrap_or_default()
     };
-    let title = typed.to_lowercase().split(' ').map(capital).collect::<Vec<_>>().join(" ");
+    let title = typed
+        .to_lowercase()
+        .split(' ')
+        .map(capital)
+        .collect::<Vec<_>>()
+        .join(" ");
     vec![typed.to_uppercase(), title, typed]
 }
 
 fn exact_marks_first(forms: usize) -> String {
     let holds = vec!["instr(d.owner || ' ' || d.procedure_name, ?) > 0"; forms].join(" OR ");
-    if forms == 0 { String::new() } else { format!("({holds}) DESC,") }
+    if forms == 0 {
+        String::new()
+    } else {
+        format!("({holds}) DESC,")
+    }
 }
 
 fn marks(n: usize) -> String {

@@ -178,14 +178,7 @@ pub(super) fn settle(
         }
         Attempt::Later { look_up, wait } => {
             let at = wait.map_or(next, |wait| after(now, asked(wait, dice)));
-            end(
-                Ended::Waits {
-                    look_up,
-                    next_try_at: Some(at),
-                },
-                "busy",
-                Words::default(),
-            )?;
+            end(waits(look_up, Some(at)), "busy", Words::default())?;
             Ok(Outcome::TryLater(at))
         }
         Attempt::Cut { look_up } => {
@@ -197,35 +190,28 @@ pub(super) fn settle(
                 (false, Some(_)) => "offline",
                 (false, None) => "other",
             };
-            end(
-                Ended::Waits {
-                    look_up,
-                    next_try_at: at,
-                },
-                code,
-                Words::default(),
-            )?;
+            end(waits(look_up, at), code, Words::default())?;
             Ok(away.unwrap_or(Outcome::TryLater(next)))
         }
         Attempt::AccountRefused => {
-            let waits = Ended::Waits {
-                look_up: outgoing.look_up,
-                next_try_at: None,
-            };
-            end(waits, "account_refused", Words::default())?;
+            end(
+                waits(outgoing.look_up, None),
+                "account_refused",
+                Words::default(),
+            )?;
             Ok(Outcome::AccountRefused(outgoing.agency.clone()))
         }
         Attempt::Stopped { look_up } => {
-            end(
-                Ended::Waits {
-                    look_up,
-                    next_try_at: None,
-                },
-                "other",
-                Words::default(),
-            )?;
+            end(waits(look_up, None), "other", Words::default())?;
             Ok(Outcome::Stopped)
         }
+    }
+}
+
+fn waits(look_up: bool, next_try_at: Option<Moment>) -> Ended {
+    Ended::Waits {
+        look_up,
+        next_try_at,
     }
 }
 

@@ -35,18 +35,26 @@ impl Pin {
     /// The PIN in this text.
     pub fn new(text: &str) -> Result<Self, PinError> {
         let fits = text.len() == DIGITS && text.bytes().all(|byte| byte.is_ascii_digit());
-        if fits { Ok(Self(Zeroizing::new(text.to_owned()))) } else { Err(PinError::NotSixDigits) }
+        if fits {
+            Ok(Self(Zeroizing::new(text.to_owned())))
+        } else {
+            Err(PinError::NotSixDigits)
+        }
     }
 
     /// A hash in PHC form with a fresh salt: what is kept.
     pub fn hash(&self) -> Result<String, PinError> {
-        let hash = hasher()?.hash_password(self.0.as_bytes()).map_err(|_| PinError::NotHashed)?;
+        let hash = hasher()?
+            .hash_password(self.0.as_bytes())
+            .map_err(|_| PinError::NotHashed)?;
         Ok(hash.to_string())
     }
 
     /// Whether a kept hash is of this PIN. The comparison takes the same time wherever they differ.
     pub fn fits(&self, hash: &str) -> Result<bool, PinError> {
-        let verify = |argon: Argon2<'_>| PasswordVerifier::<str>::verify_password(&argon, self.0.as_bytes(), hash);
+        let verify = |argon: Argon2<'_>| {
+            PasswordVerifier::<str>::verify_password(&argon, self.0.as_bytes(), hash)
+        };
         match verify(hasher()?) {
             Ok(()) => Ok(true),
             Err(Error::PasswordInvalid) => Ok(false),
@@ -67,9 +75,14 @@ mod tests {
 
     #[test]
     fn a_pin_is_six_digits() {
-        for (text, fits) in
-            [("000000", true), ("123456", true), ("12345", false), ("1234567", false), ("12345a", false), ("１２", false)]
-        {
+        for (text, fits) in [
+            ("000000", true),
+            ("123456", true),
+            ("12345", false),
+            ("1234567", false),
+            ("12345a", false),
+            ("１２", false),
+        ] {
             assert_eq!(Pin::new(text).is_ok(), fits, "{text}");
         }
     }
@@ -77,16 +90,26 @@ mod tests {
     #[test]
     fn a_hash_fits_its_own_pin_and_no_other() {
         let hash = Pin::new("204681").unwrap().hash().unwrap();
-        assert!(hash.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"), "{hash}");
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=65536,t=3,p=1$"),
+            "{hash}"
+        );
         assert_eq!(Pin::new("204681").unwrap().fits(&hash), Ok(true));
         assert_eq!(Pin::new("204682").unwrap().fits(&hash), Ok(false));
-        assert_eq!(Pin::new("204681").unwrap().fits("204681"), Err(PinError::BadHash));
+        assert_eq!(
+            Pin::new("204681").unwrap().fits("204681"),
+            Err(PinError::BadHash)
+        );
     }
 
     /// A hash made with other parameters (here OWASP's floor) still fits: it names its own.
     #[test]
     fn an_older_hash_is_read_with_its_own_parameters() {
-        let floor = Argon2::new(Algorithm::Argon2id, Version::V0x13, Params::new(19 * 1024, 2, 1, None).unwrap());
+        let floor = Argon2::new(
+            Algorithm::Argon2id,
+            Version::V0x13,
+            Params::new(19 * 1024, 2, 1, None).unwrap(),
+        );
         let hash = floor.hash_password(b"204681").unwrap().to_string();
         assert_eq!(Pin::new("204681").unwrap().fits(&hash), Ok(true));
     }
