@@ -1,5 +1,7 @@
 //! The daily log's workbook, read back by openpyxl: typed cells, codes as text, what the first page says.
 
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
