@@ -457,18 +457,19 @@ fn read_in_pages(office: &Office, first: &Value, last: &Value) {
     );
 }
 
+fn online_files() -> Vec<(Option<wire::ComponentCode>, String, Vec<u8>)> {
+    vec![(
+        Some("000.00.00.G16-KQ000101".into()),
+        "đơn.pdf".to_owned(),
+        PDF.to_vec(),
+    )]
+}
+
 fn inbox(office: &Office) {
     let desk = office.province().agency();
     let agency = "H99.12".into();
-    let files = || {
-        vec![(
-            Some("000.00.00.G16-KQ000101".into()),
-            "đơn.pdf".to_owned(),
-            PDF.to_vec(),
-        )]
-    };
     let ids: Vec<_> = (0..3)
-        .map(|_| desk.file_online(&agency, filing(), files()).unwrap())
+        .map(|_| desk.file_online(&agency, filing(), online_files()).unwrap())
         .collect();
     read_in_pages(office, &json!(ids[0]), &json!(ids[2]));
 
@@ -536,40 +537,52 @@ fn inbox(office: &Office) {
     );
     assert_eq!(claim("BC400000-Q02").problem(), "already-decided");
 
+    other_outcomes(office, ids[1], ids[2], &accepted);
+    assert_eq!(office.get("/v1/inbox").json()["items"], json!([]));
+
+    received_online(office, &ids[0].to_string());
+}
+
+/// A supplement asked for once, then a refusal; and a filing that the citizen takes back.
+fn other_outcomes(office: &Office, asked: wire::Uuid7, gone: wire::Uuid7, accepted: &Value) {
+    let decide = |id: wire::Uuid7, body: &[u8]| {
+        office.json("POST", &format!("/v1/inbox/{id}/decision"), &[], body)
+    };
     let supplement = json!({ "reason": "Thiếu giấy", "once": true,
         "items": [{ "component": null, "name": "Giấy chứng nhận", "originals": 1, "copies": 0, "note": null }] });
     assert_eq!(
-        decide(1, &decision(3, 2, "supplement_requested", &supplement)).errors(),
+        decide(asked, &decision(3, 2, "supplement_requested", &supplement)).errors(),
         ["/round unknown_round"]
     );
     assert_eq!(
-        decide(1, &decision(3, 1, "supplement_requested", &supplement)).json()["status"],
+        decide(asked, &decision(3, 1, "supplement_requested", &supplement)).json()["status"],
         5
     );
-    assert_eq!(office.get(&format!("/v1/dossiers/{}", ids[1])).status, 404);
-    desk.answer_online(ids[1], files()).unwrap();
+    assert_eq!(office.get(&format!("/v1/dossiers/{}", asked)).status, 404);
+    office
+        .province()
+        .agency()
+        .answer_online(asked, online_files())
+        .unwrap();
     assert_eq!(
-        decide(1, &decision(4, 1, "supplement_requested", &supplement)).problem(),
+        decide(asked, &decision(4, 1, "supplement_requested", &supplement)).problem(),
         "already-decided"
     );
     assert_eq!(
-        decide(1, &decision(4, 2, "supplement_requested", &supplement)).errors(),
+        decide(asked, &decision(4, 2, "supplement_requested", &supplement)).errors(),
         ["/outcome supplement_once"]
     );
     let refused = json!({ "reasonCode": "incomplete", "text": "Không bổ sung" });
     assert_eq!(
-        decide(1, &decision(5, 2, "refused", &refused)).json()["status"],
+        decide(asked, &decision(5, 2, "refused", &refused)).json()["status"],
         3
     );
-    assert_eq!(decide(2, b"{").problem(), "bad-request");
-    desk.withdraw_online(ids[2]).unwrap();
+    assert_eq!(decide(gone, b"{").problem(), "bad-request");
+    office.province().agency().withdraw_online(gone).unwrap();
     assert_eq!(
-        decide(2, &decision(6, 1, "accepted", &accepted)).json()["decision"]["source"],
+        decide(gone, &decision(6, 1, "accepted", accepted)).json()["decision"]["source"],
         "citizen"
     );
-    assert_eq!(office.get("/v1/inbox").json()["items"], json!([]));
-
-    received_online(office, &ids[0].to_string());
 }
 
 /// A filing that became a dossier of the account, and takes no revision of ours.

@@ -24,14 +24,9 @@ fn airscan(device: &EsclDevice) -> tempfile::TempDir {
     folder
 }
 
-#[test]
-fn sane_airscan_reads_the_whole_stack() {
-    let script = Script {
-        ending: Ending::Conflict,
-        ..Script::default()
-    };
-    let device = EsclDevice::start(script).unwrap();
-    let config = airscan(&device);
+/// Reads the stack with `scanimage` through sane-airscan: what it said, and the folder of its pages.
+fn read_with_airscan(device: &EsclDevice) -> (String, tempfile::TempDir) {
+    let config = airscan(device);
     let pages = tempfile::tempdir().unwrap();
     let scanned = Command::new("scanimage")
         .env("SANE_CONFIG_DIR", config.path())
@@ -49,7 +44,17 @@ fn sane_airscan_reads_the_whole_stack() {
         ])
         .output()
         .unwrap();
-    let said = String::from_utf8_lossy(&scanned.stderr);
+    (String::from_utf8_lossy(&scanned.stderr).into_owned(), pages)
+}
+
+#[test]
+fn sane_airscan_reads_the_whole_stack() {
+    let script = Script {
+        ending: Ending::Conflict,
+        ..Script::default()
+    };
+    let device = EsclDevice::start(script).unwrap();
+    let (said, pages) = read_with_airscan(&device);
     assert!(said.contains("Document feeder out of documents"), "{said}");
     assert_eq!(fs::read_dir(pages.path()).unwrap().count(), 10, "{said}");
     let page = fs::read(pages.path().join("p10.pnm")).unwrap();
@@ -59,25 +64,7 @@ fn sane_airscan_reads_the_whole_stack() {
 #[test]
 fn sane_airscan_sees_the_jam_after_page_three() {
     let device = EsclDevice::start(Script::with(Fault::Jam(3))).unwrap();
-    let config = airscan(&device);
-    let pages = tempfile::tempdir().unwrap();
-    let scanned = Command::new("scanimage")
-        .env("SANE_CONFIG_DIR", config.path())
-        .env("LC_ALL", "C")
-        .args([
-            "-d",
-            "airscan:e0:Thu",
-            "--source=ADF",
-            "--mode=Color",
-            "--resolution=75",
-        ])
-        .args([
-            "--format=pnm",
-            &format!("--batch={}/p%02d.pnm", pages.path().display()),
-        ])
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&scanned.stderr);
+    let (said, pages) = read_with_airscan(&device);
     assert!(said.contains("Document feeder jammed"), "{said}");
     assert_eq!(fs::read_dir(pages.path()).unwrap().count(), 3, "{said}");
 }

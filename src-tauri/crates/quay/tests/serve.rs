@@ -75,35 +75,8 @@ fn serve(desk: &Desk) -> Serving {
     Serving::start(serve, 2)
 }
 
-#[test]
-fn only_a_browser_with_the_code_is_answered() {
-    let desk = Desk::new();
-    let serving = serve(&desk);
-    let (client, url) = (client(), serving.url().to_owned());
-    assert!(url.starts_with("http://127.0.0.1:"));
-    let ready = client.get(format!("{url}/ready")).send().unwrap();
-    assert_eq!(ready.status(), 200);
-    for (name, value) in [
-        ("x-content-type-options", "nosniff"),
-        ("cache-control", "no-store"),
-    ] {
-        assert_eq!(ready.headers()[name], value);
-    }
-    assert!(
-        ready.headers()["content-security-policy"]
-            .to_str()
-            .unwrap()
-            .starts_with("default-src 'none'")
-    );
-    assert!(
-        client
-            .get(&url)
-            .send()
-            .unwrap()
-            .text()
-            .unwrap()
-            .contains("Quầy")
-    );
+/// Without the cookie nothing is answered, and no path leads out of the interface's folder.
+fn strangers_are_refused(client: &reqwest::blocking::Client, url: &str) {
     for path in [
         "/events",
         "/pages/a",
@@ -135,6 +108,38 @@ fn only_a_browser_with_the_code_is_answered() {
             "{path}"
         );
     }
+}
+
+#[test]
+fn only_a_browser_with_the_code_is_answered() {
+    let desk = Desk::new();
+    let serving = serve(&desk);
+    let (client, url) = (client(), serving.url().to_owned());
+    assert!(url.starts_with("http://127.0.0.1:"));
+    let ready = client.get(format!("{url}/ready")).send().unwrap();
+    assert_eq!(ready.status(), 200);
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("cache-control", "no-store"),
+    ] {
+        assert_eq!(ready.headers()[name], value);
+    }
+    assert!(
+        ready.headers()["content-security-policy"]
+            .to_str()
+            .unwrap()
+            .starts_with("default-src 'none'")
+    );
+    assert!(
+        client
+            .get(&url)
+            .send()
+            .unwrap()
+            .text()
+            .unwrap()
+            .contains("Quầy")
+    );
+    strangers_are_refused(&client, &url);
     let browser = Browser::enter(&serving);
     let session = browser.rpc("read_session", &json!({}));
     assert_eq!(session.status(), 200);
