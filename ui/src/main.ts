@@ -3,9 +3,9 @@ import "./style/tokens.css";
 import "./style/base.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
-import { setTheme } from "./frame/theme";
+import { showAsKept } from "./frame/display";
 import { choosePlatform } from "./platform";
 
-setTheme("system");
+showAsKept();
 const target = document.getElementById("app");
 if (target) void choosePlatform().then(() => mount(App, { target }));

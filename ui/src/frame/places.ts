@@ -25,3 +25,8 @@ export function placesOf(role: RoleView): RailPlace[] {
     case "admin": return [queue, settings];
   }
 }
+
+/** Where a role may go: its rail, and the settings of the own counter for all. */
+export function mayVisit(role: RoleView, place: Place): boolean {
+  return place === "settings" || placesOf(role).some((row) => row.place === place);
+}

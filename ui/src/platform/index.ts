@@ -1,7 +1,7 @@
 /** The platform this window runs on. `choosePlatform` is awaited once, before anything is drawn. */
 import type { Platform } from "./platform";
 
-export type { PageSize, Platform } from "./platform";
+export type { Dropped, PageSize, Platform } from "./platform";
 export { CodeNeeded, HostGone } from "./platform";
 
 let chosen: Platform;

@@ -1,7 +1,10 @@
 /** What the window needs from where it runs: the desktop shell or a browser. */
-import type { ApiEvent, PagesView } from "../api/generated";
+import type { ApiError, ApiEvent, PagesView } from "../api/generated";
 
 export type PageSize = "thumb" | "full";
+
+/** Files as handles, or why they could not be taken. */
+export type Dropped = { files: Array<{ handle: string; name: string }> } | { error: ApiError };
 
 export interface Platform {
   /** Asks the application. Rejects with an `ApiError` as plain data, or with `CodeNeeded`. */
@@ -18,6 +21,8 @@ export interface Platform {
   pickFiles(draft: string, component: string): Promise<PagesView | null>;
   /** Takes files that were dropped on the window into a component. */
   dropFiles(draft: string, component: string, files: FileList): Promise<PagesView | null>;
+  /** Tells of files that the shell took when they were dropped on the window; in a browser the page takes them. */
+  onDropped(take: (dropped: Dropped) => void): () => void;
   /** Saves something made for outside under the offered name. False when the clerk kept it back. */
   saveExport(handle: string, name: string): Promise<boolean>;
   /** Gives the one-time code of the browser host. */

@@ -2,17 +2,19 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen as listenTo } from "@tauri-apps/api/event";
 import type { ApiEvent, PagesView } from "../api/generated";
-import type { Platform } from "./platform";
+import type { Dropped, Platform } from "./platform";
 
 /** Windows has no schemes of one's own in addresses; there the shell answers as a host. */
 const pages = navigator.userAgent.includes("Windows") ? "http://page.localhost" : "page://localhost";
 
 const rpc = (name: string, payload: unknown) => invoke<unknown>("rpc", { name, payload });
 
-function listen(take: (event: ApiEvent) => void): () => void {
-  const stop = listenTo<ApiEvent>("quay", (event) => take(event.payload));
+function hear<T>(name: string, take: (payload: T) => void): () => void {
+  const stop = listenTo<T>(name, (event) => take(event.payload));
   return () => void stop.then((end) => end());
 }
+
+const listen = (take: (event: ApiEvent) => void) => hear("quay", take);
 
 export const tauri: Platform = {
   rpc,
@@ -23,6 +25,7 @@ export const tauri: Platform = {
   pickFiles: async (draft, component) => (await rpc("pick_files", { draft, component })) as PagesView | null,
   // Files dropped on the window are taken by the shell itself, which alone knows their paths.
   dropFiles: async () => null,
+  onDropped: (take: (dropped: Dropped) => void) => hear("quay-dropped", take),
   saveExport: async (handle, name) => (await rpc("save_export", { handle, name })) !== null,
   enter: async () => true,
 };

@@ -73,6 +73,7 @@ export const web: Platform = {
   formUrl: (handle, n, width) => page(`/forms/${handle}/pages/${n}?width=${width}`),
   pickFiles: async (draft, component) => takeFiles(draft, component, (await picked()) ?? []),
   dropFiles: (draft, component, files) => takeFiles(draft, component, files),
+  onDropped: () => () => undefined,
   saveExport,
   enter: async (code) => (await sent("/enter", JSON.stringify({ code }), "application/json")).ok,
 };

@@ -1,4 +1,4 @@
-/** Short messages that go by themselves; kept for the sheet of F1. */
+/** Short messages that go by themselves, one at a time; kept for the sheet of F1. */
 import { status } from "./status.svelte";
 
 export interface ToastOptions {
@@ -13,31 +13,50 @@ export interface Shown extends ToastOptions {
   at: string;
 }
 
-class Toasts {
-  shown = $state<Shown[]>([]);
-  past = $state<Shown[]>([]);
-  last = 0;
+const STAYS = 6_000;
+const STAYS_WITH_ACT = 10_000;
 
-  close(id: number): void {
-    this.shown = this.shown.filter((toast) => toast.id !== id);
+class Toasts {
+  now = $state<Shown | null>(null);
+  past = $state<Shown[]>([]);
+  private last = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  show(text: string, options: ToastOptions): void {
+    const shown: Shown = { ...options, text, id: (this.last += 1), at: status.view?.now ?? "" };
+    this.now = shown;
+    this.past = [shown, ...this.past].slice(0, 10);
+    this.release();
   }
 
-  /** Takes back what the newest toast offers; false when none does. */
+  close(): void {
+    clearTimeout(this.timer);
+    this.now = null;
+  }
+
+  /** It stays while somebody points at it or has the focus in it. */
+  hold(): void {
+    clearTimeout(this.timer);
+  }
+
+  release(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.close(), this.now?.undo ? STAYS_WITH_ACT : STAYS);
+  }
+
+  /** Takes back what the toast offers; false when it offers nothing. */
   undo(): boolean {
-    const newest = this.shown.findLast((toast) => toast.undo);
-    if (!newest) return false;
-    this.close(newest.id);
-    void newest.undo?.();
+    const undo = this.now?.undo;
+    if (!undo) return false;
+    this.close();
+    void undo();
     return true;
   }
 }
 
 export const toasts = new Toasts();
 
-/** Says something for five seconds, with a way back for ten. */
+/** Says something for six seconds, with a way back for ten. */
 export function toast(text: string, options: ToastOptions = {}): void {
-  const shown: Shown = { ...options, text, id: (toasts.last += 1), at: status.view?.now ?? "" };
-  toasts.shown = [...toasts.shown.slice(-2), shown];
-  toasts.past = [shown, ...toasts.past].slice(0, 20);
-  setTimeout(() => toasts.close(shown.id), options.undo ? 10_000 : 5_000);
+  toasts.show(text, options);
 }
