@@ -1,0 +1,33 @@
+/** What a paper's row says of itself. Pure but for words. */
+import type { ComponentView, IntakeForm, PageView, ProblemView, ScanView } from "../../api/generated";
+import { t } from "../../i18n";
+import { isReceived } from "./form";
+import { askedFor, wordsOfProblem } from "./words";
+
+export interface PaperRow {
+  state: "open" | "done" | "current" | "missing" | "error";
+  sub: string;
+  right: string;
+}
+
+/** Pages of a paper that go into its file, and those left out. */
+export function pagesOf(pages: PageView[], code: string): { shown: number; hidden: number } {
+  const own = pages.filter((page) => page.component === code && page.state !== "arriving");
+  const hidden = own.filter((page) => page.state === "hidden_blank");
+  return { shown: own.filter((page) => page.state === "durable").reduce((sum, page) => sum + Math.max(1, page.pages), 0), hidden: hidden.length };
+}
+
+export function paperRow(row: ComponentView, form: IntakeForm, pages: PageView[], scan: ScanView, problem?: ProblemView): PaperRow {
+  const { shown, hidden } = pagesOf(pages, row.code);
+  const sub = askedFor(row);
+  if (scan.running && scan.component === row.code) {
+    return { state: "current", sub, right: `${t("intake.scanning_row")}\n${t("intake.scanning_page", { n: shown + 1 })}` };
+  }
+  if (shown > 0) {
+    const counts = [t("intake.pages", { n: shown }), hidden > 0 && t("intake.hidden_blank", { n: hidden })];
+    return { state: "done", sub, right: counts.filter(Boolean).join("\n") };
+  }
+  if (problem) return { state: "error", sub: wordsOfProblem(problem), right: t(row.digitise ? "intake.scan_key" : "intake.tick_key") };
+  if (isReceived(form, row.code)) return { state: row.digitise ? "missing" : "done", sub, right: t("intake.received") };
+  return row.required ? { state: "missing", sub, right: t("intake.not_there") } : { state: "open", sub, right: t("intake.not_needed") };
+}

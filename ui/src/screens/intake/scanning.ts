@@ -1,0 +1,124 @@
+/** Pages of the intake: scanned, taken from files, turned, hidden, moved. */
+import { call, wordsOf } from "../../api/client";
+import type { PagesView, PageView } from "../../api/generated";
+import { t } from "../../i18n";
+import { platform, type Dropped } from "../../platform";
+import { toast } from "../../state/toast.svelte";
+import type { Desk } from "./desk.svelte";
+import { focusOn, isTyping } from "./focus";
+import { idOf, nextPaper } from "./places";
+
+const POLL = 400;
+
+function say(error: unknown): void {
+  toast(wordsOf(error), { tone: "err" });
+}
+
+/** Scans into the chosen paper and follows until the feeder is empty. */
+export async function scan(desk: Desk): Promise<void> {
+  if (desk.scan.running) return;
+  if (desk.component === "") return toast(t("intake.no_component"), { tone: "warn" });
+  try {
+    desk.scan = await call("start_scan", { draft: desk.id, component: desk.component, scanner: null });
+    await follow(desk);
+  } catch (error) {
+    say(error);
+  }
+}
+
+/** Asks for the pages while they come. Events say so too, this also works where none arrive. */
+async function follow(desk: Desk): Promise<void> {
+  const id = desk.id;
+  const into = desk.scan.component || desk.component;
+  const before = desk.pages.length;
+  while (desk.id === id) {
+    await readPages(desk);
+    if (!desk.scan.running) break;
+    await new Promise((resolve) => setTimeout(resolve, POLL));
+  }
+  if (desk.id === id && desk.pages.length > before && !desk.scan.problem) goToNextPaper(desk, into);
+}
+
+/** A stack is done: the next paper without pages is chosen, unless the clerk types. */
+function goToNextPaper(desk: Desk, into: string): void {
+  const next = desk.component === into ? nextPaper(desk.form, desk.components, desk.pages, into) : undefined;
+  if (!next) return;
+  desk.component = next;
+  if (!isTyping()) focusOn(idOf(`components.${next}`));
+}
+
+export async function readPages(desk: Desk): Promise<void> {
+  const id = desk.id;
+  const view = await call("list_pages", { id });
+  if (id === desk.id) desk.takePages(view);
+}
+
+export async function stop(desk: Desk): Promise<void> {
+  try {
+    desk.scan = await call("stop_scan", { id: desk.id });
+    await readPages(desk);
+  } catch (error) {
+    say(error);
+  }
+}
+
+/** Lets the clerk pick files for the chosen paper. */
+export async function pickFiles(desk: Desk): Promise<void> {
+  if (desk.component === "") return toast(t("intake.no_component"), { tone: "warn" });
+  await takeFiles(desk, () => platform().pickFiles(desk.id, desk.component));
+}
+
+/** Files dropped on a paper of the page. */
+export async function dropFiles(desk: Desk, component: string, files: FileList): Promise<void> {
+  desk.component = component;
+  await takeFiles(desk, () => platform().dropFiles(desk.id, component, files));
+}
+
+/** Files dropped on the window of the shell go to the chosen paper. */
+export async function takeDropped(desk: Desk, dropped: Dropped): Promise<void> {
+  if ("error" in dropped) return say(dropped.error);
+  if (desk.component === "") return toast(t("intake.no_component"), { tone: "warn" });
+  const { id, component } = desk;
+  await takeFiles(desk, async () => {
+    let view: PagesView | null = null;
+    for (const { handle } of dropped.files) view = await call("add_file", { draft: id, component, handle });
+    return view;
+  });
+}
+
+async function takeFiles(desk: Desk, take: () => Promise<PagesView | null>): Promise<void> {
+  const into = desk.component;
+  try {
+    const view = await take();
+    if (!view) return;
+    desk.takePages(view);
+    goToNextPaper(desk, into);
+  } catch (error) {
+    say(error);
+    // Files before the one that could not be used were taken.
+    await readPages(desk).catch(() => undefined);
+  }
+}
+
+type Change = Promise<PagesView>;
+
+async function change(desk: Desk, asked: Change, words = ""): Promise<void> {
+  try {
+    desk.takePages(await asked);
+    if (words) toast(words);
+    desk.ask();
+  } catch (error) {
+    say(error);
+  }
+}
+
+export const turn = (desk: Desk, page: PageView, quarters: number): Promise<void> =>
+  change(desk, call("turn_page", { id: page.id, quarters }));
+
+export const hide = (desk: Desk, page: PageView): Promise<void> => {
+  const hidden = page.state !== "hidden_blank";
+  return change(desk, call("hide_page", { id: page.id, hidden }), t(hidden ? "intake.page_hidden" : "intake.page_shown", { n: page.n }));
+};
+
+export const move = (desk: Desk, page: PageView, component: string, following: boolean): Promise<void> =>
+  change(desk, call("move_page", { id: page.id, component, following }));
