@@ -1670,7 +1670,11 @@ now: string,
 /**
  * Version of the program.
  */
-version: string, };
+version: string, 
+/**
+ * Who acts on the command line when nobody is named.
+ */
+default_person: string | null, };
 
 export type SetPin = { 
 /**

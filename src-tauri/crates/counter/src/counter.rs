@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use wire::Moment;
 
 use crate::domain::{self, Epoch, News, Ports, Teller};
-use crate::intake::Desk;
+use crate::intake::{Desk, IntakeError};
 use crate::store::{Store, StoreError};
 use crate::sync::Line;
 
@@ -29,13 +29,19 @@ struct Inner {
 
 impl Counter {
     /// Puts a counter over a store that is open; pages that a crash left without a row are adopted.
-    pub fn over(store: Store, ports: Ports) -> Result<Self, StoreError> {
+    pub fn over(store: Store, ports: Ports) -> Result<Self, IntakeError> {
         let store = Arc::new(store);
         let listeners = Listeners::default();
         let tell = teller(&listeners);
         let desk = Desk::over(&store, &ports, &tell)?;
         let line = Line::over(&store, &ports, &tell)?;
-        Ok(Self(Arc::new(Inner { store, ports, desk, line, listeners })))
+        Ok(Self(Arc::new(Inner {
+            store,
+            ports,
+            desk,
+            line,
+            listeners,
+        })))
     }
 
     /// Starts what works by itself: looking at pages, delivering.
@@ -77,7 +83,11 @@ impl Counter {
 
     /// Calls `listener` with everything that happens from now on.
     pub fn listen(&self, listener: impl Fn(&News) + Send + Sync + 'static) {
-        self.0.listeners.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(listener));
+        self.0
+            .listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(Box::new(listener));
     }
 
     /// Tells everybody who listens.
@@ -88,13 +98,18 @@ impl Counter {
     /// Which counter this is.
     pub fn place(&self) -> Result<domain::Counter, StoreError> {
         let text = |key| Ok::<_, StoreError>(self.store().setting(key)?.unwrap_or_default());
-        Ok(domain::Counter { office: text("office.code")?, number: text("office.counter")? })
+        Ok(domain::Counter {
+            office: text("office.code")?,
+            number: text("office.counter")?,
+        })
     }
 
     /// The epoch of the folder's numbers.
     pub fn epoch(&self) -> Result<Epoch, StoreError> {
         let text = self.store().setting("epoch")?;
-        Ok(text.and_then(|letters| letters.parse().ok()).unwrap_or(Epoch(0)))
+        Ok(text
+            .and_then(|letters| letters.parse().ok())
+            .unwrap_or(Epoch(0)))
     }
 
     /// True in a training folder.
@@ -106,6 +121,10 @@ impl Counter {
 fn teller(listeners: &Listeners) -> Teller {
     let listeners = Arc::clone(listeners);
     Arc::new(move |news| {
-        listeners.lock().unwrap_or_else(PoisonError::into_inner).iter().for_each(|listener| listener(news));
+        listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+            .for_each(|listener| listener(news));
     })
 }

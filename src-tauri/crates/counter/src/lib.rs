@@ -3,18 +3,23 @@
 //! # Map
 //! - `domain`: what the trade knows; no disk, no network.
 //! - `store`: one encrypted database and encrypted files beside it.
+//! - `intake`: the use cases at the counter; where scan, paper and forms meet a dossier.
 //! - `sync`: the way to the province: plan, deliver one, outcome; pull.
 //! - `reports`: one query, many shapes.
 //! - `trust`: PIN.
 //! - `api`: the table of commands, views, errors, events.
+//! - `Counter`: one counter at work.
 //!
-//! `intake` and the handlers of `api` are being written: files of theirs that lie here
-//! are not part of the crate until they are named below.
 //! Not here: tauri, command-line arguments, an HTTP server. "Counter" is the post-office counter, not a tally.
 
 pub mod api;
+mod counter;
 pub mod domain;
+pub mod intake;
 pub mod reports;
 pub mod store;
 pub mod sync;
 pub mod trust;
+
+pub use counter::Counter;
+pub use domain::Ports;

@@ -32,6 +32,10 @@ enum Ask {
         max_w: u32,
         max_h: u32,
     },
+    PdfPicture {
+        page: u32,
+        side: u32,
+    },
 }
 
 /// What a dropped file is, or why we cannot take it.
@@ -68,6 +72,16 @@ pub fn thumbnail(
         },
         bytes,
     )?;
+    picture(output)
+}
+
+/// `crate::pdf_picture` of a PDF that somebody brought.
+pub fn pdf_picture(exe: &Path, bytes: &[u8], page: u32, side: u32) -> Result<Vec<u8>> {
+    picture(ask(exe, &Ask::PdfPicture { page, side }, bytes)?)
+}
+
+/// The picture behind the line that tells its length.
+fn picture(output: Vec<u8>) -> Result<Vec<u8>> {
     let length: usize = answer(&output)?;
     output
         .len()
@@ -106,10 +120,8 @@ fn say(ask: &Ask, bytes: &[u8]) -> ExitCode {
             media,
             max_w,
             max_h,
-        } => match crate::thumbnail(bytes, *media, *max_w, *max_h) {
-            Ok(picture) => (line(Ok(picture.len())), Some(picture)),
-            Err(error) => (line::<usize>(Err(error)), None),
-        },
+        } => shown(crate::thumbnail(bytes, *media, *max_w, *max_h)),
+        Ask::PdfPicture { page, side } => shown(crate::pdf_picture(bytes, *page, *side)),
     };
     let mut out = std::io::stdout().lock();
     let said = out
@@ -120,6 +132,13 @@ fn say(ask: &Ask, bytes: &[u8]) -> ExitCode {
         ExitCode::SUCCESS
     } else {
         ExitCode::from(2)
+    }
+}
+
+fn shown(picture: Result<Vec<u8>>) -> (String, Option<Vec<u8>>) {
+    match picture {
+        Ok(picture) => (line(Ok(picture.len())), Some(picture)),
+        Err(error) => (line::<usize>(Err(error)), None),
     }
 }
 

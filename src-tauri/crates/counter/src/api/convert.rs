@@ -8,8 +8,8 @@ use wire::{Dossier, Identity, OtherPerson, Recipient, Submitter};
 use super::error::{ApiError, ErrorCode};
 use super::events::ApiEvent;
 use super::views::{
-    DeliveryView, DeviceState, DossierRow, HandoverView, PaymentView, PersonShown, PersonView, PrinterView, ProblemView,
-    RoleView,
+    DeliveryView, DeviceState, DossierRow, HandoverView, PaymentView, PersonForm, PersonShown,
+    PersonView, PrinterView, ProblemView, RoleView,
 };
 use crate::counter::Counter;
 use crate::domain::{Delivery, Handover, News, Payment, Person, Role, mask};
@@ -31,14 +31,18 @@ impl From<StoreError> for ApiError {
             StoreError::NotEmpty => ApiError::new(ErrorCode::FolderNotEmpty),
             StoreError::KeyMissing => ApiError::new(ErrorCode::KeyMissing),
             StoreError::Damaged(what) => ApiError::new(ErrorCode::DataDamaged).with("what", what),
-            StoreError::TooNew { found, known } => {
-                ApiError::new(ErrorCode::FolderTooNew).with("found", found).with("known", known)
-            }
+            StoreError::TooNew { found, known } => ApiError::new(ErrorCode::FolderTooNew)
+                .with("found", found)
+                .with("known", known),
             StoreError::Full => ApiError::new(ErrorCode::DiskFull),
             StoreError::NotFound(what) => ApiError::new(ErrorCode::NotFound).with("what", what),
             StoreError::WrongState => ApiError::new(ErrorCode::WrongState),
-            StoreError::Io(cause) => ApiError::new(ErrorCode::DiskFailed).with("cause", cause.kind()),
-            StoreError::Database(cause) => broken(&format_args!("database {:?}", cause.sqlite_error_code())),
+            StoreError::Io(cause) => {
+                ApiError::new(ErrorCode::DiskFailed).with("cause", cause.kind())
+            }
+            StoreError::Database(cause) => {
+                broken(&format_args!("database {:?}", cause.sqlite_error_code()))
+            }
         }
     }
 }
@@ -53,7 +57,9 @@ impl From<SyncError> for ApiError {
             SyncError::Unreachable => away("offline"),
             SyncError::LoginWall => away("login_wall"),
             SyncError::Busy | SyncError::Stopped => away("busy"),
-            SyncError::AccountRefused { agency } => ApiError::new(ErrorCode::AccountRefused).with("agency", agency),
+            SyncError::AccountRefused { agency } => {
+                ApiError::new(ErrorCode::AccountRefused).with("agency", agency)
+            }
             SyncError::Refused(problem) => broken(&format_args!("the province refused: {problem}")),
             SyncError::Store(error) => error.into(),
         }
@@ -67,7 +73,9 @@ impl From<IntakeError> for ApiError {
             IntakeError::Scan(error) => error.into(),
             IntakeError::Paper(error) => error.into(),
             IntakeError::Card(error) => error.into(),
-            IntakeError::Forms(error) => ApiError::new(ErrorCode::FormFailed).with("incident", error),
+            IntakeError::Forms(error) => {
+                ApiError::new(ErrorCode::FormFailed).with("incident", error)
+            }
             IntakeError::NotWhole => broken(&"a written file does not hold together"),
             IntakeError::NoScanner => ApiError::new(ErrorCode::NoScanner),
             IntakeError::ScanRuns => ApiError::new(ErrorCode::ScannerBusy),
@@ -82,19 +90,33 @@ impl From<IntakeError> for ApiError {
 
 impl From<ScanError> for ApiError {
     fn from(error: ScanError) -> Self {
-        ApiError::new(match error {
-            ScanError::Unreachable(_) | ScanError::NotFound | ScanError::Denied => ErrorCode::ScannerUnreachable,
-            ScanError::Busy => ErrorCode::ScannerBusy,
-            ScanError::FeederEmpty => ErrorCode::FeederEmpty,
-            ScanError::Unsupported(_) => ErrorCode::ScannerFailed,
-            ScanError::Stopped(cause) => stopped(&cause),
-            ScanError::Keeping(error) => return StoreError::from(error).into(),
-        })
+        ApiError::new(scan_failure(&error))
+    }
+}
+
+/// The code of a scan without a page.
+pub(super) fn scan_failure(error: &ScanError) -> ErrorCode {
+    match error {
+        ScanError::Unreachable(_) | ScanError::NotFound | ScanError::Denied => {
+            ErrorCode::ScannerUnreachable
+        }
+        ScanError::Busy => ErrorCode::ScannerBusy,
+        ScanError::FeederEmpty => ErrorCode::FeederEmpty,
+        ScanError::Unsupported(_) => ErrorCode::ScannerFailed,
+        ScanError::Stopped(cause) => stopped(cause),
+        ScanError::Keeping(error) => disk(error),
+    }
+}
+
+fn disk(error: &std::io::Error) -> ErrorCode {
+    match error.kind() {
+        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
+        _ => ErrorCode::DiskFailed,
     }
 }
 
 /// The code of a scanner that stopped.
-pub(super) fn stopped(cause: &StopCause) -> ErrorCode {
+pub fn stopped(cause: &StopCause) -> ErrorCode {
     match cause {
         StopCause::Jammed => ErrorCode::ScannerJammed,
         StopCause::CoverOpen => ErrorCode::ScannerCoverOpen,
@@ -117,9 +139,9 @@ impl From<PaperError> for ApiError {
             PaperError::Io(error) => return StoreError::from(error).into(),
             PaperError::Empty => ErrorCode::FileEmpty,
             PaperError::Truncated => ErrorCode::PictureCut,
-            PaperError::TooManyPixels { .. } | PaperError::TooManyBytes { .. } | PaperError::TooManyPages { .. } => {
-                ErrorCode::PictureTooLarge
-            }
+            PaperError::TooManyPixels { .. }
+            | PaperError::TooManyBytes { .. }
+            | PaperError::TooManyPages { .. } => ErrorCode::PictureTooLarge,
             PaperError::PasswordProtected => ErrorCode::FileHasPassword,
             PaperError::UnknownKind
             | PaperError::Broken(_)
@@ -130,6 +152,12 @@ impl From<PaperError> for ApiError {
             // The leaf keeps its list open.
             _ => ErrorCode::FileNotUsable,
         })
+    }
+}
+
+impl From<std::io::Error> for ApiError {
+    fn from(error: std::io::Error) -> Self {
+        StoreError::from(error).into()
     }
 }
 
@@ -160,7 +188,12 @@ impl From<PinError> for ApiError {
 
 /// A problem of an intake, at its place.
 pub(super) fn problem_view(problem: Problem) -> ProblemView {
-    ProblemView { field: problem.place, code: problem.code.to_owned(), params: problem.params, warning: problem.warning }
+    ProblemView {
+        field: problem.place,
+        code: problem.code.to_owned(),
+        params: problem.params,
+        warning: problem.warning,
+    }
 }
 
 impl From<&News> for ApiEvent {
@@ -168,7 +201,9 @@ impl From<&News> for ApiEvent {
         match news {
             News::Status => ApiEvent::StatusChanged,
             News::Queue => ApiEvent::QueueChanged,
-            News::Pages(draft) => ApiEvent::PagesChanged { draft: draft.to_string() },
+            News::Pages(draft) => ApiEvent::PagesChanged {
+                draft: draft.to_string(),
+            },
             News::Dossier(id) => ApiEvent::DossierChanged { id: id.to_string() },
             News::Settings => ApiEvent::SettingsChanged,
         }
@@ -260,7 +295,11 @@ impl From<RoleView> for Role {
 
 /// A printer of this machine.
 pub(super) fn printer_view(printer: &Printer) -> PrinterView {
-    PrinterView { name: printer.name.clone(), default: printer.default, state: DeviceState::Ready }
+    PrinterView {
+        name: printer.name.clone(),
+        default: printer.default,
+        state: DeviceState::Ready,
+    }
 }
 
 /// A person who may log in, without the PIN's hash.
@@ -294,8 +333,14 @@ pub(super) fn dossier_row(row: &store::DossierRow) -> DossierRow {
 }
 
 /// The three people of a dossier as shown: owner, and submitter and recipient where they are others.
-pub(super) fn people_shown(dossier: &Dossier) -> (PersonShown, Option<PersonShown>, Option<PersonShown>) {
-    let owner = shown(&dossier.owner.full_name, &dossier.owner.identity, dossier.owner.phone.as_deref());
+pub(super) fn people_shown(
+    dossier: &Dossier,
+) -> (PersonShown, Option<PersonShown>, Option<PersonShown>) {
+    let owner = shown(
+        &dossier.owner.full_name,
+        &dossier.owner.identity,
+        dossier.owner.phone.as_deref(),
+    );
     let submitter = other_submitter(&dossier.submitter).map(shown_other);
     let recipient = match &dossier.recipient {
         Recipient::Other(person) => Some(shown_other(person)),
@@ -308,12 +353,67 @@ pub(super) fn people_shown(dossier: &Dossier) -> (PersonShown, Option<PersonShow
     (owner, submitter, recipient)
 }
 
+/// `YYYY-MM-DD` → `DD/MM/YYYY`, and what is known of it in the same way.
+fn as_typed(date: Option<&wire::PartialDate>) -> String {
+    let mut parts: Vec<&str> = date
+        .map(|date| date.as_str().split('-').collect())
+        .unwrap_or_default();
+    parts.reverse();
+    parts.join("/")
+}
+
+impl From<&wire::Owner> for PersonForm {
+    fn from(owner: &wire::Owner) -> Self {
+        Self {
+            kind: word_of(&owner.kind),
+            full_name: owner.full_name.clone(),
+            id_type: word_of(&owner.identity.kind),
+            id_number: owner.identity.number.clone().unwrap_or_default(),
+            birth_date: as_typed(owner.birth_date.as_ref()),
+            gender: owner.gender.as_ref().map(word_of).unwrap_or_default(),
+            phone: owner.phone.clone().unwrap_or_default(),
+            address: owner.address.text.clone(),
+            ..Self::default()
+        }
+    }
+}
+
+impl From<&OtherPerson> for PersonForm {
+    fn from(person: &OtherPerson) -> Self {
+        Self {
+            full_name: person.full_name.clone(),
+            id_type: word_of(&person.identity.kind),
+            id_number: person.identity.number.clone().unwrap_or_default(),
+            birth_date: as_typed(person.birth_date.as_ref()),
+            phone: person.phone.clone().unwrap_or_default(),
+            address: person
+                .address
+                .as_ref()
+                .map(|address| address.text.clone())
+                .unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+}
+
+/// The word of a value list of the wire.
+fn word_of(value: &impl serde::Serialize) -> String {
+    let value = serde_json::to_value(value).unwrap_or_default();
+    value.as_str().unwrap_or_default().to_owned()
+}
+
 /// Names, numbers and phones of the three people of a dossier: what search compares.
 pub(super) fn searchable(dossier: &Dossier) -> String {
     let mut words = vec![dossier.owner.full_name.clone()];
     words.extend(dossier.owner.identity.number.clone());
     words.extend(dossier.owner.phone.clone());
-    for person in [other_submitter(&dossier.submitter), other_recipient(&dossier.recipient)].into_iter().flatten() {
+    for person in [
+        other_submitter(&dossier.submitter),
+        other_recipient(&dossier.recipient),
+    ]
+    .into_iter()
+    .flatten()
+    {
         words.push(person.full_name.clone());
         words.extend(person.identity.number.clone());
         words.extend(person.phone.clone());

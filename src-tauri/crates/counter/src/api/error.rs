@@ -94,6 +94,14 @@ pub enum ErrorCode {
     Broken,
 }
 
+impl ErrorCode {
+    /// The code as it stands in JSON: `scanner_jammed`.
+    pub fn word(self) -> String {
+        let value = serde_json::to_value(self).unwrap_or_default();
+        value.as_str().unwrap_or_default().to_owned()
+    }
+}
+
 /// The answer of a command that did not do it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS, thiserror::Error)]
 #[error("{code:?}")]

@@ -138,15 +138,19 @@ impl Profile {
     pub fn from_text(text: &str, folder: &Path) -> Result<Self, ApiError> {
         let mut profile: Profile = serde_json::from_str::<Value>(text)
             .map_err(|_| bad("", "not_json"))
-            .and_then(|value| serde_path_to_error::deserialize(value).map_err(|error| misformed(&error)))?;
+            .and_then(|value| {
+                serde_path_to_error::deserialize(value).map_err(|error| misformed(&error))
+            })?;
         profile.check()?;
         for (at, agency) in profile.agencies.iter_mut().enumerate() {
-            agency.account.read_secret(folder).map_err(|(member, why)| {
-                bad(&format!("/agencies/{at}/account/{member}"), why)
-            })?;
+            agency
+                .account
+                .read_secret(folder)
+                .map_err(|(member, why)| bad(&format!("/agencies/{at}/account/{member}"), why))?;
         }
         if let Some(file) = &mut profile.province.ca_file {
-            *file = std::path::absolute(folder.join(&*file)).map_err(|_| bad("/province/ca_file", "not_readable"))?;
+            *file = std::path::absolute(folder.join(&*file))
+                .map_err(|_| bad("/province/ca_file", "not_readable"))?;
             std::fs::metadata(&*file).map_err(|_| bad("/province/ca_file", "not_readable"))?;
         }
         Ok(profile)
@@ -162,7 +166,10 @@ impl Profile {
                 secret_env: None,
                 secret: Some(super::folder::SAMPLE_PASSWORD.to_owned()),
             };
-            Agency { ident: AgencyIdent::from(*ident), account }
+            Agency {
+                ident: AgencyIdent::from(*ident),
+                account,
+            }
         });
         let people = [
             ("clerk", "Giao dịch viên tập huấn"),
@@ -172,7 +179,11 @@ impl Profile {
         ];
         Self {
             schema: SCHEMA.to_owned(),
-            office: Office { code: "BC400000".into(), name: "Bưu điện trung tâm".into(), counter: "01".into() },
+            office: Office {
+                code: "BC400000".into(),
+                name: "Bưu điện trung tâm".into(),
+                counter: "01".into(),
+            },
             channel: postal(),
             province: Province {
                 adapter: "rest-tus".into(),
@@ -181,7 +192,13 @@ impl Profile {
                 options: Map::new(),
             },
             agencies: agencies.collect(),
-            people: people.map(|(id, name)| Person { id: id.into(), name: name.into(), role: id.into() }).to_vec(),
+            people: people
+                .map(|(id, name)| Person {
+                    id: id.into(),
+                    name: name.into(),
+                    role: id.into(),
+                })
+                .to_vec(),
             default_person: Some("clerk".into()),
             training: true,
             scanner: None,
@@ -191,15 +208,41 @@ impl Profile {
 
     /// What a type cannot say.
     pub(crate) fn check(&self) -> Result<(), ApiError> {
-        let ensure = |holds: bool, pointer: &str, why| if holds { Ok(()) } else { Err(bad(pointer, why)) };
+        let ensure = |holds: bool, pointer: &str, why| {
+            if holds {
+                Ok(())
+            } else {
+                Err(bad(pointer, why))
+            }
+        };
         ensure(self.schema == SCHEMA, "/schema", "wrong_form")?;
-        ensure(is_office_code(&self.office.code), "/office/code", "wrong_form")?;
-        ensure(!tidy(&self.office.name).is_empty(), "/office/name", "missing")?;
-        ensure(is_counter_number(&self.office.counter), "/office/counter", "wrong_form")?;
+        ensure(
+            is_office_code(&self.office.code),
+            "/office/code",
+            "wrong_form",
+        )?;
+        ensure(
+            !tidy(&self.office.name).is_empty(),
+            "/office/name",
+            "missing",
+        )?;
+        ensure(
+            is_counter_number(&self.office.counter),
+            "/office/counter",
+            "wrong_form",
+        )?;
         ensure((1..=3).contains(&self.channel), "/channel", "wrong_form")?;
-        ensure(self.province.adapter == "rest-tus", "/province/adapter", "unknown_adapter")?;
+        ensure(
+            self.province.adapter == "rest-tus",
+            "/province/adapter",
+            "unknown_adapter",
+        )?;
         let no_address_yet = self.training && self.province.base_url.is_empty();
-        ensure(no_address_yet || is_address(&self.province.base_url), "/province/base_url", "wrong_form")?;
+        ensure(
+            no_address_yet || is_address(&self.province.base_url),
+            "/province/base_url",
+            "wrong_form",
+        )?;
         self.check_agencies()?;
         self.check_people()
     }
@@ -217,7 +260,11 @@ impl Profile {
                 return Err(bad(&format!("/agencies/{at}/account/client_id"), "missing"));
             }
         }
-        if self.agencies.is_empty() { Err(bad("/agencies", "missing")) } else { Ok(()) }
+        if self.agencies.is_empty() {
+            Err(bad("/agencies", "missing"))
+        } else {
+            Ok(())
+        }
     }
 
     fn check_people(&self) -> Result<(), ApiError> {
@@ -239,7 +286,9 @@ impl Profile {
         }
         match &self.default_person {
             _ if self.people.is_empty() => Err(bad("/people", "missing")),
-            Some(person) if !seen.contains(person.as_str()) => Err(bad("/default_person", "nobody")),
+            Some(person) if !seen.contains(person.as_str()) => {
+                Err(bad("/default_person", "nobody"))
+            }
             Some(_) | None => Ok(()),
         }
     }
@@ -248,19 +297,30 @@ impl Profile {
 impl Account {
     /// Moves the secret from where the profile says into `secret`.
     fn read_secret(&mut self, folder: &Path) -> Result<(), (&'static str, &'static str)> {
-        let ways = [self.secret_file.is_some(), self.secret_env.is_some(), self.secret.is_some()];
+        let ways = [
+            self.secret_file.is_some(),
+            self.secret_env.is_some(),
+            self.secret.is_some(),
+        ];
         if ways.into_iter().filter(|way| *way).count() > 1 {
             return Err(("secret_file", "twice"));
         }
         let secret = if let Some(file) = self.secret_file.take() {
-            Some(std::fs::read_to_string(folder.join(file)).map_err(|_| ("secret_file", "not_readable"))?)
+            Some(
+                std::fs::read_to_string(folder.join(file))
+                    .map_err(|_| ("secret_file", "not_readable"))?,
+            )
         } else if let Some(name) = self.secret_env.take() {
             Some(std::env::var(name).map_err(|_| ("secret_env", "not_readable"))?)
         } else {
             self.secret.take()
         };
         self.secret = secret.map(|text| text.trim_end_matches(['\r', '\n']).to_owned());
-        if self.secret.as_deref() == Some("") { Err(("secret_file", "missing")) } else { Ok(()) }
+        if self.secret.as_deref() == Some("") {
+            Err(("secret_file", "missing"))
+        } else {
+            Ok(())
+        }
     }
 }
 
@@ -273,12 +333,20 @@ pub fn set(counter: &Counter, session: &Session, profile: &Profile) -> Result<()
 
 /// A code that stands in provisional codes and in the wire's counter code.
 fn is_office_code(text: &str) -> bool {
-    (2..=12).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    (2..=12).contains(&text.len())
+        && text
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
 }
 
 /// Parts of capital letters and digits between dots, `H99.12`.
 fn is_ident(text: &str) -> bool {
-    let fits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let fits = |part: &str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+    };
     text.contains('.') && text.split('.').all(fits)
 }
 
@@ -288,10 +356,14 @@ fn is_counter_number(text: &str) -> bool {
 
 /// An address that secrets may be sent to: encrypted, or on this machine.
 pub(crate) fn is_address(text: &str) -> bool {
-    let Ok(url) = reqwest::Url::parse(text.trim()) else { return false };
+    let Ok(url) = reqwest::Url::parse(text.trim()) else {
+        return false;
+    };
     let host = url.host_str().unwrap_or_default();
     let local = matches!(host, "localhost" | "[::1]")
-        || host.parse::<std::net::Ipv4Addr>().is_ok_and(|address| address.is_loopback());
+        || host
+            .parse::<std::net::Ipv4Addr>()
+            .is_ok_and(|address| address.is_loopback());
     let bare = url.username().is_empty() && url.password().is_none() && url.query().is_none();
     match url.scheme() {
         "https" => bare && !host.is_empty(),
@@ -301,7 +373,9 @@ pub(crate) fn is_address(text: &str) -> bool {
 }
 
 fn bad(pointer: &str, why: &str) -> ApiError {
-    ApiError::new(ErrorCode::BadProfile).with("pointer", pointer).with("why", why)
+    ApiError::new(ErrorCode::BadProfile)
+        .with("pointer", pointer)
+        .with("why", why)
 }
 
 /// Where serde stopped, as a JSON pointer.
@@ -317,11 +391,19 @@ pub(crate) fn misformed(error: &serde_path_to_error::Error<serde_json::Error>) -
         }
     }
     let said = error.inner().to_string();
-    let named = |start: &str| said.strip_prefix(start).and_then(|rest| rest.split('`').next()).map(escaped);
+    let named = |start: &str| {
+        said.strip_prefix(start)
+            .and_then(|rest| rest.split('`').next())
+            .map(escaped)
+    };
     if let Some(member) = named("unknown field `") {
         // serde names the member in its words, and the path holds it only for some shapes.
         let end = format!("/{member}");
-        let pointer = if pointer.ends_with(&end) { pointer } else { pointer + &end };
+        let pointer = if pointer.ends_with(&end) {
+            pointer
+        } else {
+            pointer + &end
+        };
         return bad(&pointer, "unknown_member");
     }
     match named("missing field `") {
@@ -361,7 +443,10 @@ mod tests {
     #[test]
     fn the_contract_s_example_is_taken_and_its_secret_read() {
         let profile = read(GOOD).unwrap();
-        assert_eq!(profile.agencies[0].account.secret.as_deref(), Some("khoa-bi-mat"));
+        assert_eq!(
+            profile.agencies[0].account.secret.as_deref(),
+            Some("khoa-bi-mat")
+        );
         assert!(!format!("{profile:?}").contains("khoa-bi-mat"));
         assert!(!profile.training);
     }
@@ -369,24 +454,88 @@ mod tests {
     #[test]
     fn what_is_wrong_is_named_by_its_pointer() {
         for (from, to, pointer, why) in [
-            (r#""counter": "01" }"#, r#""counter": "01", "floor": 2 }"#, "/office/floor", "unknown_member"),
-            (r#""channel": 3"#, r#""chanel": 3"#, "/chanel", "unknown_member"),
-            (r#""channel": 3"#, r#""channel": "3""#, "/channel", "wrong_form"),
-            (r#""channel": 3"#, r#""channel": 4"#, "/channel", "wrong_form"),
-            (r#""counter": "01""#, r#""counter": "1""#, "/office/counter", "wrong_form"),
-            (r#""client_id": "agency-1", "#, "", "/agencies/0/account/client_id", "missing"),
-            (r#""ident": "H99.12""#, r#""ident": "not one""#, "/agencies/0/ident", "wrong_form"),
-            ("agency-1.secret", "lost.secret", "/agencies/0/account/secret_file", "not_readable"),
-            (r#""role": "clerk""#, r#""role": "chief""#, "/people/0/role", "wrong_form"),
-            (r#""default_person": "gdv-01""#, r#""default_person": "gdv-09""#, "/default_person", "nobody"),
-            ("https://province.example", "http://province.example", "/province/base_url", "wrong_form"),
-            (r#""ca_file": null"#, r#""ca_file": "lost.pem""#, "/province/ca_file", "not_readable"),
+            (
+                r#""counter": "01" }"#,
+                r#""counter": "01", "floor": 2 }"#,
+                "/office/floor",
+                "unknown_member",
+            ),
+            (
+                r#""channel": 3"#,
+                r#""chanel": 3"#,
+                "/chanel",
+                "unknown_member",
+            ),
+            (
+                r#""channel": 3"#,
+                r#""channel": "3""#,
+                "/channel",
+                "wrong_form",
+            ),
+            (
+                r#""channel": 3"#,
+                r#""channel": 4"#,
+                "/channel",
+                "wrong_form",
+            ),
+            (
+                r#""counter": "01""#,
+                r#""counter": "1""#,
+                "/office/counter",
+                "wrong_form",
+            ),
+            (
+                r#""client_id": "agency-1", "#,
+                "",
+                "/agencies/0/account/client_id",
+                "missing",
+            ),
+            (
+                r#""ident": "H99.12""#,
+                r#""ident": "not one""#,
+                "/agencies/0/ident",
+                "wrong_form",
+            ),
+            (
+                "agency-1.secret",
+                "lost.secret",
+                "/agencies/0/account/secret_file",
+                "not_readable",
+            ),
+            (
+                r#""role": "clerk""#,
+                r#""role": "chief""#,
+                "/people/0/role",
+                "wrong_form",
+            ),
+            (
+                r#""default_person": "gdv-01""#,
+                r#""default_person": "gdv-09""#,
+                "/default_person",
+                "nobody",
+            ),
+            (
+                "https://province.example",
+                "http://province.example",
+                "/province/base_url",
+                "wrong_form",
+            ),
+            (
+                r#""ca_file": null"#,
+                r#""ca_file": "lost.pem""#,
+                "/province/ca_file",
+                "not_readable",
+            ),
             ("rest-tus", "fax", "/province/adapter", "unknown_adapter"),
             ("{", "", "", "not_json"),
         ] {
             assert!(GOOD.contains(from), "{from}");
             let error = read(&GOOD.replacen(from, to, 1)).unwrap_err();
-            let said = (error.code, error.params["pointer"].as_str(), error.params["why"].as_str());
+            let said = (
+                error.code,
+                error.params["pointer"].as_str(),
+                error.params["why"].as_str(),
+            );
             assert_eq!(said, (ErrorCode::BadProfile, pointer, why), "{to}");
         }
     }

@@ -51,8 +51,13 @@ fn run<Request: DeserializeOwned, Answer: Serialize>(
     handler: fn(&Call<'_>, Request) -> Result<Answer, ApiError>,
 ) -> Result<Value, ApiError> {
     call.session.check(access)?;
-    let payload = if payload.is_null() { Value::Object(serde_json::Map::new()) } else { in_nfc(payload) };
-    let request = serde_json::from_value(payload).map_err(|_| ApiError::new(ErrorCode::BadRequest))?;
+    let payload = if payload.is_null() {
+        Value::Object(serde_json::Map::new())
+    } else {
+        in_nfc(payload)
+    };
+    let request =
+        serde_json::from_value(payload).map_err(|_| ApiError::new(ErrorCode::BadRequest))?;
     let answer = handler(call, request)?;
     serde_json::to_value(answer).map_err(|_| ApiError::new(ErrorCode::Broken))
 }
@@ -61,7 +66,12 @@ fn in_nfc(value: Value) -> Value {
     match value {
         Value::String(text) => Value::String(nfc(&text)),
         Value::Array(items) => Value::Array(items.into_iter().map(in_nfc).collect()),
-        Value::Object(members) => Value::Object(members.into_iter().map(|(name, v)| (name, in_nfc(v))).collect()),
+        Value::Object(members) => Value::Object(
+            members
+                .into_iter()
+                .map(|(name, v)| (name, in_nfc(v)))
+                .collect(),
+        ),
         other => other,
     }
 }

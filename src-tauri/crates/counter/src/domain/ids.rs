@@ -1,9 +1,11 @@
 //! Identifiers: UUIDv7 made here and passed in, each kind its own type.
 
 use std::fmt;
+use std::io;
 use std::str::FromStr;
 
-use uuid::Uuid;
+use uuid::{Builder, Uuid};
+use wire::Moment;
 
 macro_rules! uuid_id {
     ($(#[doc = $doc:literal] $name:ident;)*) => {$(
@@ -33,6 +35,14 @@ uuid_id! {
     #[doc = "A page, or a file taken in whole, of a batch."] PageId;
     #[doc = "The pages of one intake, with their key."] BatchId;
     #[doc = "A half-filled intake."] DraftId;
+}
+
+/// A new UUIDv7 of a moment; its other 74 bits come from the system's randomness.
+pub fn fresh_uuid(now: Moment) -> io::Result<Uuid> {
+    let mut random = [0u8; 10];
+    getrandom::fill(&mut random).map_err(io::Error::other)?;
+    let millis = u64::try_from(now.millis()).unwrap_or(0);
+    Ok(Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
 }
 
 /// A person who logs in, `gdv-01`.

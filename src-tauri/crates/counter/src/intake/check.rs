@@ -26,11 +26,19 @@ pub struct Problem {
 
 impl Problem {
     fn stop(place: &str, code: &'static str) -> Self {
-        Self { place: place.to_owned(), code, params: BTreeMap::new(), warning: false }
+        Self {
+            place: place.to_owned(),
+            code,
+            params: BTreeMap::new(),
+            warning: false,
+        }
     }
 
     fn warn(place: &str, code: &'static str) -> Self {
-        Self { warning: true, ..Self::stop(place, code) }
+        Self {
+            warning: true,
+            ..Self::stop(place, code)
+        }
     }
 
     fn with(mut self, name: &str, value: impl ToString) -> Self {
@@ -61,7 +69,12 @@ fn check_owner(problems: &mut Vec<Problem>, owner: &Owner, today: NaiveDate) {
     check_name(problems, "/owner", &owner.full_name);
     check_identity(problems, "/owner", &owner.identity);
     if owner.kind == OwnerKind::Citizen {
-        check_birth(problems, "/owner", owner.birth_date.as_ref().map(|date| date.as_str()), today);
+        check_birth(
+            problems,
+            "/owner",
+            owner.birth_date.as_ref().map(|date| date.as_str()),
+            today,
+        );
         check_number_fits(problems, owner);
     }
     check_phone(problems, "/owner", owner.phone.as_deref());
@@ -95,12 +108,19 @@ fn check_identity(problems: &mut Vec<Problem>, at: &str, identity: &Identity) {
     let needed = match identity.kind {
         IdentityType::PersonalNumber => Some(12),
         IdentityType::OldIdentityCard => Some(9),
-        IdentityType::Passport | IdentityType::TaxCode | IdentityType::Other | IdentityType::None => None,
+        IdentityType::Passport
+        | IdentityType::TaxCode
+        | IdentityType::Other
+        | IdentityType::None => None,
     };
     match needed {
         Some(_) if number.is_empty() => problems.push(Problem::stop(&place, "no_id_number")),
         Some(needed) if digits != needed || !all_digits => {
-            problems.push(Problem::stop(&place, "id_number_length").with("digits", digits).with("needed", needed));
+            problems.push(
+                Problem::stop(&place, "id_number_length")
+                    .with("digits", digits)
+                    .with("needed", needed),
+            );
         }
         None if identity.kind != IdentityType::None && number.is_empty() => {
             problems.push(Problem::stop(&place, "no_id_number"));
@@ -113,7 +133,8 @@ fn check_birth(problems: &mut Vec<Problem>, at: &str, date: Option<&str>, today:
     let place = format!("{at}/birthDate");
     match date.map(parse_partial) {
         None => problems.push(Problem::stop(&place, "no_birth_date")),
-        Some(None) => problems.push(Problem::stop(&place, "date_impossible").with("date", date.unwrap_or_default())),
+        Some(None) => problems
+            .push(Problem::stop(&place, "date_impossible").with("date", date.unwrap_or_default())),
         Some(Some(day)) if day > today => problems.push(Problem::stop(&place, "birth_date_future")),
         Some(Some(_)) => {}
     }
@@ -131,8 +152,21 @@ fn parse_partial(date: &str) -> Option<NaiveDate> {
 
 /// Digit 4 tells century and sex, digits 5 and 6 the year; since 2024 that is a custom, not a rule.
 fn check_number_fits(problems: &mut Vec<Problem>, owner: &Owner) {
-    let Some(number) = owner.identity.number.as_deref().filter(|n| n.len() == 12 && n.is_ascii()) else { return };
-    let Some(birth) = owner.birth_date.as_ref().and_then(|date| parse_partial(date.as_str())) else { return };
+    let Some(number) = owner
+        .identity
+        .number
+        .as_deref()
+        .filter(|n| n.len() == 12 && n.is_ascii())
+    else {
+        return;
+    };
+    let Some(birth) = owner
+        .birth_date
+        .as_ref()
+        .and_then(|date| parse_partial(date.as_str()))
+    else {
+        return;
+    };
     let century = u32::from(number.as_bytes()[3].wrapping_sub(b'0')) / 2;
     let year = 1900 + 100 * century + number[4..6].parse::<u32>().unwrap_or_default();
     if u32::try_from(birth.year()).unwrap_or_default() != year {
@@ -142,7 +176,11 @@ fn check_number_fits(problems: &mut Vec<Problem>, owner: &Owner) {
 
 fn check_phone(problems: &mut Vec<Problem>, at: &str, phone: Option<&str>) {
     let place = format!("{at}/phone");
-    let digits = phone.unwrap_or_default().chars().filter(char::is_ascii_digit).count();
+    let digits = phone
+        .unwrap_or_default()
+        .chars()
+        .filter(char::is_ascii_digit)
+        .count();
     match phone {
         None | Some("") => problems.push(Problem::stop(&place, "no_phone")),
         Some(_) if !(10..=11).contains(&digits) => {
@@ -154,8 +192,16 @@ fn check_phone(problems: &mut Vec<Problem>, at: &str, phone: Option<&str>) {
 
 fn check_components(problems: &mut Vec<Problem>, request: &Request) {
     let of_case = |case: &Option<wire::ShortCode>| case.is_none() || *case == request.case;
-    for asked in request.procedure.components.iter().filter(|component| of_case(&component.case)) {
-        let given = request.components.iter().find(|given| given.code == asked.code.as_str());
+    for asked in request
+        .procedure
+        .components
+        .iter()
+        .filter(|component| of_case(&component.case))
+    {
+        let given = request
+            .components
+            .iter()
+            .find(|given| given.code == asked.code.as_str());
         let place = format!("/components/{}", asked.code);
         let missing = given.is_none_or(|given| !is_there(given));
         let not_scanned = given.is_some_and(|given| is_there(given) && given.parts.is_empty());
@@ -174,7 +220,10 @@ fn is_there(given: &ComponentGiven) -> bool {
 fn check_money(problems: &mut Vec<Problem>, request: &Request) {
     for fee in &request.fees {
         if fee.amount < 0 {
-            problems.push(Problem::stop(&format!("/fees/{}", fee.code), "amount_open").with("name", &fee.name));
+            problems.push(
+                Problem::stop(&format!("/fees/{}", fee.code), "amount_open")
+                    .with("name", &fee.name),
+            );
         }
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! Reading order: `request` (what a clerk says), `check` (what is wrong or open, pure), `quote` (due date and
 //! money, pure), `bind` (pages → one PDF per component), `body` (the frozen bytes), `receive` (the act that makes
-//! a number); `desk` (what is under way at the counter), `draft`, `scanning`, `looking`, `card`, `file`, `adopt`;
-//! `slip` and `printing` after saving.
+//! a number); `desk` (what is under way at the counter), `scanning`, `looking`, `card`, `file`, `adopt`, `showing`
+//! (pictures); `slip` and `printing` after saving.
 
 mod error;
 pub use error::IntakeError;
@@ -17,17 +17,19 @@ mod bind;
 pub use bind::{Bound, Part};
 mod body;
 mod receive;
-pub use receive::{At, Received, receive, UNDO_SECONDS};
+pub use receive::{At, UNDO_SECONDS, receive};
 mod desk;
-pub use desk::{Desk, ScanState, Shelved};
-mod scanning;
-mod looking;
+pub use desk::{Desk, ScanState, Shelved, ShelvedForm};
 mod card;
-pub use card::read_card;
+mod looking;
+mod scanning;
+pub use card::{CardRead, read_card};
 mod file;
-pub use file::take_file;
+pub use file::part_of_file;
 mod adopt;
+mod showing;
+pub use showing::{page_picture, pdf_picture};
 mod slip;
-pub use slip::{SlipMarks, slip};
+pub use slip::slip;
 mod printing;
 pub use printing::{Printer, printers, send_to_printer};

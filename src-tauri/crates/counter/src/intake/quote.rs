@@ -59,16 +59,28 @@ pub fn quote(request: &Request, now: Moment, calendar: &Calendar) -> Quote {
 impl Quote {
     /// What the citizen gives now: both owners' money, shown as one sum and kept apart.
     pub fn total_now(&self) -> Dong {
-        self.agency.iter().chain(&self.post).filter(|line| line.due_now).filter_map(|line| line.amount).sum()
+        self.agency
+            .iter()
+            .chain(&self.post)
+            .filter(|line| line.due_now)
+            .filter_map(|line| line.amount)
+            .sum()
     }
 }
 
 /// The state of the money after saving.
 pub(super) fn payment(request: &Request) -> Payment {
     let owed = |amount: i64| amount > 0;
-    let fees_open = request.fees.iter().any(|fee| owed(fee.amount) && fee.collected.is_none());
-    let post_open = request.postal.iter().any(|charge| owed(charge.amount) && !charge.collected);
-    let any = request.fees.iter().any(|fee| owed(fee.amount)) || request.postal.iter().any(|c| owed(c.amount));
+    let fees_open = request
+        .fees
+        .iter()
+        .any(|fee| owed(fee.amount) && fee.collected.is_none());
+    let post_open = request
+        .postal
+        .iter()
+        .any(|charge| owed(charge.amount) && !charge.collected);
+    let any = request.fees.iter().any(|fee| owed(fee.amount))
+        || request.postal.iter().any(|c| owed(c.amount));
     let exempt = request.fees.iter().any(|fee| fee.exemption.is_some());
     match (fees_open || post_open, any, exempt) {
         (true, _, _) => Payment::Due,

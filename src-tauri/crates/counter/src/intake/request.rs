@@ -1,6 +1,8 @@
 //! What a clerk says of one dossier, whatever it was typed into.
 
-use wire::{AgencyIdent, CodeName, Owner, Procedure, Recipient, ResultDelivery, ShortCode, Submitter};
+use wire::{
+    AgencyIdent, CodeName, Owner, Procedure, Recipient, ResultDelivery, ShortCode, Submitter,
+};
 
 use super::Part;
 
@@ -96,7 +98,13 @@ impl Request {
         let mut words = vec![self.owner.full_name.clone()];
         words.extend(self.owner.identity.number.clone());
         words.extend(self.owner.phone.clone());
-        for person in [other_submitter(&self.submitter), other_recipient(&self.recipient)].into_iter().flatten() {
+        for person in [
+            other_submitter(&self.submitter),
+            other_recipient(&self.recipient),
+        ]
+        .into_iter()
+        .flatten()
+        {
             words.push(person.full_name.clone());
             words.extend(person.identity.number.clone());
             words.extend(person.phone.clone());

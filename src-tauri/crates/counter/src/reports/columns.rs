@@ -3,8 +3,8 @@
 use wire::Moment;
 
 use super::LogRow;
-use super::words::word;
 use crate::domain::Dong;
+use crate::domain::word;
 
 /// What stands in a cell, by its type.
 pub(super) enum Cell<'a> {

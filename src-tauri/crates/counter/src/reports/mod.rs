@@ -1,10 +1,8 @@
 //! Reports: one query, many shapes.
 //!
 //! Reading order: `daily_log` (the struct that screen, XLSX and CSV are made from), `columns` (its table, once for
-//! both files), `xlsx`, `csv`, `words` (their headings). Closing a day, PDF and the other reports are not here yet.
+//! both files), `xlsx`, `csv`. Closing a day, PDF and the other reports are not here yet.
 
-mod words;
-pub use words::{sentence, word};
 mod daily_log;
 pub use daily_log::{DailyLog, LogRow, daily_log};
 mod columns;

@@ -8,7 +8,7 @@ use wire::Moment;
 
 use super::DailyLog;
 use super::columns::{COLUMNS, Cell};
-use super::words::{sentence, word};
+use crate::domain::{sentence, word};
 
 /// The workbook could not be written.
 #[derive(Debug, thiserror::Error)]

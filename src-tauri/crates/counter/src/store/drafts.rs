@@ -80,6 +80,15 @@ impl Store {
         })
     }
 
+    /// The draft that a batch hangs on, while there is one.
+    pub fn draft_of(&self, batch: BatchId) -> Result<Option<DraftId>, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT id FROM drafts WHERE batch = ?1";
+            let row = db.query_row(sql, [batch.0.as_bytes()], |row| uuid_at(row, "id"));
+            Ok(row.optional()?.map(DraftId))
+        })
+    }
+
     /// The drafts of a person that hold something, newest first.
     pub fn drafts(&self, person: &PersonId) -> Result<Vec<DraftRow>, StoreError> {
         self.read(|db| {

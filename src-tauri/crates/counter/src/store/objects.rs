@@ -85,6 +85,24 @@ impl Store {
         })
     }
 
+    /// Gives a file up that was not finished.
+    pub fn abandon_object(&self, object: NewObject) -> Result<(), StoreError> {
+        drop(object.sealed);
+        std::fs::remove_file(&object.part)?;
+        Ok(())
+    }
+
+    /// Removes files that were never finished: a crash left them, and nothing was ever promised of them.
+    pub fn sweep_objects(&self) -> Result<(), StoreError> {
+        for entry in std::fs::read_dir(self.folder().join("objects"))? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|ending| ending == "part") {
+                std::fs::remove_file(path)?;
+            }
+        }
+        Ok(())
+    }
+
     /// Opens a file that is durable, before or after a row names it.
     pub fn open_object(
         &self,

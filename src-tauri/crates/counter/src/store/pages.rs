@@ -22,8 +22,10 @@ pub struct NewPage {
     pub width: u32,
     /// Pixels.
     pub height: u32,
-    /// Dots per inch.
+    /// Dots per inch; 0 where nobody said.
     pub dpi: u32,
+    /// `colour`, `gray` or `bw` as the scanner was asked; empty for a file.
+    pub mode: String,
     /// Pages inside.
     pub pages: u32,
     /// Carries a digital signature.
@@ -51,8 +53,10 @@ pub struct PageRow {
     pub width: u32,
     /// Pixels.
     pub height: u32,
-    /// Dots per inch.
+    /// Dots per inch; 0 where nobody said.
     pub dpi: u32,
+    /// `colour`, `gray` or `bw` as the scanner was asked; empty for a file.
+    pub mode: String,
     /// Pages inside.
     pub pages: u32,
     /// Bytes.
@@ -85,9 +89,9 @@ impl Store {
     ) -> Result<PageRow, StoreError> {
         self.write(|db| {
             db.execute(
-                "INSERT INTO pages (id, batch, n, component, position, media, name, width, height, dpi, pages, bytes,
-                                    sha256, signed, taken_at)
-                 VALUES (?1, ?2, ?3, ?4, ?3, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+                "INSERT INTO pages (id, batch, n, component, position, media, name, width, height, dpi, mode, pages,
+                                    bytes, sha256, signed, taken_at)
+                 VALUES (?1, ?2, ?3, ?4, ?3, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
                 params![
                     page.id.0.as_bytes(),
                     batch.0.as_bytes(),
@@ -98,6 +102,7 @@ impl Store {
                     page.width,
                     page.height,
                     page.dpi,
+                    page.mode,
                     page.pages,
                     sealed.bytes,
                     sealed.plain,
@@ -160,6 +165,17 @@ impl Store {
         )
     }
 
+    /// Marks a page as looked at and changes nothing else: of a dossier that was saved meanwhile.
+    pub fn forget_to_look(&self, id: PageId) -> Result<(), StoreError> {
+        self.write(|db| {
+            db.execute(
+                "UPDATE pages SET looked = 1 WHERE id = ?1",
+                [id.0.as_bytes()],
+            )?;
+            Ok(())
+        })
+    }
+
     /// Hides or shows a page.
     pub fn hide_page(&self, id: PageId, hidden: bool) -> Result<(), StoreError> {
         self.change_page(
@@ -214,6 +230,7 @@ fn page_row(row: &Row<'_>) -> rusqlite::Result<PageRow> {
         width: row.get("width")?,
         height: row.get("height")?,
         dpi: row.get("dpi")?,
+        mode: row.get("mode")?,
         pages: row.get("pages")?,
         bytes: row.get("bytes")?,
         sha256: row.get("sha256")?,

@@ -146,6 +146,7 @@ CREATE TABLE pages (
   width     INTEGER NOT NULL,
   height    INTEGER NOT NULL,
   dpi       INTEGER NOT NULL,
+  mode      TEXT NOT NULL,
   pages     INTEGER NOT NULL DEFAULT 1,
   bytes     INTEGER NOT NULL,
   sha256    BLOB NOT NULL,

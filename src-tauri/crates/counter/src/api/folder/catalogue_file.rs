@@ -72,7 +72,11 @@ fn read(text: &str, store: &Store) -> Result<Catalogue, ApiError> {
     let value: Value = serde_json::from_str(text).map_err(|_| bad("", "not_json"))?;
     match value["schema"].as_str() {
         Some("quay.catalogue/1") => {
-            let known = store.agencies()?.into_iter().map(|agency| agency.ident).collect();
+            let known = store
+                .agencies()?
+                .into_iter()
+                .map(|agency| agency.ident)
+                .collect();
             catalogue(value, known)
         }
         Some("quay.calendar/1") => {
@@ -89,12 +93,19 @@ fn read(text: &str, store: &Store) -> Result<Catalogue, ApiError> {
 }
 
 /// The catalogue in a value. Every procedure's agency must be known from it or before.
-pub(super) fn catalogue(value: Value, mut known: BTreeSet<wire::AgencyIdent>) -> Result<Catalogue, ApiError> {
-    let file: CatalogueFile = serde_path_to_error::deserialize(value).map_err(|error| misformed(&error))?;
+pub(super) fn catalogue(
+    value: Value,
+    mut known: BTreeSet<wire::AgencyIdent>,
+) -> Result<Catalogue, ApiError> {
+    let file: CatalogueFile =
+        serde_path_to_error::deserialize(value).map_err(|error| misformed(&error))?;
     known.extend(file.agencies.iter().map(|agency| agency.ident.clone()));
     for (at, procedure) in file.procedures.iter().enumerate() {
         if !known.contains(&procedure.receiving_agency) {
-            return Err(bad(&format!("/procedures/{at}/receivingAgency"), "unknown_agency"));
+            return Err(bad(
+                &format!("/procedures/{at}/receivingAgency"),
+                "unknown_agency",
+            ));
         }
     }
     Ok(Catalogue {
@@ -108,21 +119,33 @@ pub(super) fn catalogue(value: Value, mut known: BTreeSet<wire::AgencyIdent>) ->
 
 /// The years in a value.
 pub(super) fn calendars(value: Value) -> Result<Vec<Calendar>, ApiError> {
-    let file: CalendarFile = serde_path_to_error::deserialize(value).map_err(|error| misformed(&error))?;
+    let file: CalendarFile =
+        serde_path_to_error::deserialize(value).map_err(|error| misformed(&error))?;
     Ok(file.years)
 }
 
 /// The communes of today; a marked sample until the official list can be imported.
 pub(crate) fn communes() -> &'static [Commune] {
     static LIST: LazyLock<Vec<Commune>> = LazyLock::new(|| {
-        let Ok(file) = serde_json::from_str::<CommuneFile>(COMMUNES) else { return Vec::new() };
-        let name_of = |code: &str| file.provinces.iter().find(|p| p.code == code).map(|p| p.name.as_str());
+        let Ok(file) = serde_json::from_str::<CommuneFile>(COMMUNES) else {
+            return Vec::new();
+        };
+        let name_of = |code: &str| {
+            file.provinces
+                .iter()
+                .find(|p| p.code == code)
+                .map(|p| p.name.as_str())
+        };
         let with_province = |commune: &Commune| {
             let name = match name_of(&commune.province) {
                 Some(province) => format!("{}, {province}", commune.name),
                 None => commune.name.clone(),
             };
-            Commune { folded: fold(&format!("{} {name}", commune.code)), name, ..commune.clone() }
+            Commune {
+                folded: fold(&format!("{} {name}", commune.code)),
+                name,
+                ..commune.clone()
+            }
         };
         file.communes.iter().map(with_province).collect()
     });
@@ -130,5 +153,7 @@ pub(crate) fn communes() -> &'static [Commune] {
 }
 
 fn bad(pointer: &str, why: &str) -> ApiError {
-    ApiError::new(ErrorCode::BadProfile).with("pointer", pointer).with("why", why)
+    ApiError::new(ErrorCode::BadProfile)
+        .with("pointer", pointer)
+        .with("why", why)
 }

@@ -5,8 +5,8 @@
 //! yet; until then a lost folder is replaced by one with another counter number.
 
 mod catalogue_file;
-pub use catalogue_file::import_catalogue;
 pub(crate) use catalogue_file::communes;
+pub use catalogue_file::import_catalogue;
 mod sample;
 pub(super) use sample::{AGENCIES as SAMPLE_AGENCIES, PASSWORD as SAMPLE_PASSWORD};
 
@@ -47,7 +47,8 @@ impl Counter {
         if !profile::is_address(address) {
             return Err(ApiError::new(ErrorCode::BadRequest));
         }
-        self.store().save_settings(&[("province.base_url", address)])?;
+        self.store()
+            .save_settings(&[("province.base_url", address)])?;
         self.line().wake();
         Ok(())
     }
@@ -87,14 +88,20 @@ fn fill(store: &Store, profile: &Profile, now: Moment) -> Result<(), ApiError> {
 type Settings = Vec<(&'static str, String)>;
 
 fn save_settings(store: &Store, settings: &Settings) -> Result<(), ApiError> {
-    let values: Vec<(&str, &str)> = settings.iter().map(|(key, value)| (*key, value.as_str())).collect();
+    let values: Vec<(&str, &str)> = settings
+        .iter()
+        .map(|(key, value)| (*key, value.as_str()))
+        .collect();
     Ok(store.save_settings(&values)?)
 }
 
 /// What a profile says of the office and the province.
 fn office_settings(profile: &Profile) -> Settings {
     let province = &profile.province;
-    let ca_file = province.ca_file.as_ref().map(|file| file.display().to_string());
+    let ca_file = province
+        .ca_file
+        .as_ref()
+        .map(|file| file.display().to_string());
     let mut settings = vec![
         ("office.code", profile.office.code.clone()),
         ("office.name", tidy(&profile.office.name)),
@@ -103,10 +110,18 @@ fn office_settings(profile: &Profile) -> Settings {
         ("province.adapter", province.adapter.clone()),
         ("province.base_url", province.base_url.trim().to_owned()),
         ("province.ca_file", ca_file.unwrap_or_default()),
-        ("default_person", profile.default_person.clone().unwrap_or_default()),
+        (
+            "default_person",
+            profile.default_person.clone().unwrap_or_default(),
+        ),
     ];
     settings.extend(profile.scanner.clone().map(|uri| ("scanner", uri)));
-    settings.extend(profile.card_scanner.clone().map(|uri| ("card_scanner", uri)));
+    settings.extend(
+        profile
+            .card_scanner
+            .clone()
+            .map(|uri| ("card_scanner", uri)),
+    );
     settings
 }
 
@@ -126,7 +141,10 @@ fn first_settings(profile: &Profile) -> Settings {
 
 fn save_people(store: &Store, profile: &Profile) -> Result<(), ApiError> {
     for person in &profile.people {
-        let role = person.role.parse().map_err(|_| ApiError::new(ErrorCode::BadProfile))?;
+        let role = person
+            .role
+            .parse()
+            .map_err(|_| ApiError::new(ErrorCode::BadProfile))?;
         store.save_person(&Person {
             id: PersonId(person.id.clone()),
             name: tidy(&person.name),
@@ -147,7 +165,10 @@ fn save_accounts(store: &Store, profile: &Profile, now: Moment) -> Result<(), Ap
         let kept = store.account(named.ident.as_str())?;
         let (head_parent, head_unit) = match (kept, known) {
             (Some(account), _) => (account.head_parent, account.head_unit),
-            (None, Some(agency)) => (agency.parent_name.clone().unwrap_or_default(), agency.name.clone()),
+            (None, Some(agency)) => (
+                agency.parent_name.clone().unwrap_or_default(),
+                agency.name.clone(),
+            ),
             (None, None) => (String::new(), String::new()),
         };
         let change = AccountChange {

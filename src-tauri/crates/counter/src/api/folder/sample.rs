@@ -14,7 +14,8 @@ const CATALOGUE: &str = include_str!("../../../../../../assets/catalogue/sample-
 const CALENDAR: &str = include_str!("../../../../../../assets/calendar/vn-2023-2027.json");
 
 /// The agencies of the sample catalogue.
-pub(in crate::api) const AGENCIES: [&str; 6] = ["H99.05", "H99.07", "H99.09", "H99.11", "H99.12", "H99.14"];
+pub(in crate::api) const AGENCIES: [&str; 6] =
+    ["H99.05", "H99.07", "H99.09", "H99.11", "H99.12", "H99.14"];
 /// Of every training account. Not a secret: the training province listens on this machine only and holds
 /// sample paper.
 pub(in crate::api) const PASSWORD: &str = "tap-huan";
@@ -29,15 +30,22 @@ macro_rules! sheets {
 type Tray = (&'static str, &'static [(&'static str, &'static [u8])]);
 
 const TRAYS: [Tray; 2] = [
-    ("tray", sheets!("tray": "p01.jpg", "p02.jpg", "p03.jpg", "p04.jpg", "p05.jpg", "p06.jpg", "p07.jpg", "p08.jpg", "p09.jpg")),
+    (
+        "tray",
+        sheets!("tray": "p01.jpg", "p02.jpg", "p03.jpg", "p04.jpg", "p05.jpg", "p06.jpg", "p07.jpg", "p08.jpg", "p09.jpg"),
+    ),
     ("card", sheets!("card": "card-01.jpg")),
 ];
 
 /// The sample catalogue with its calendar.
 pub(super) fn catalogue() -> Result<Catalogue, ApiError> {
-    let parsed = |text| serde_json::from_str::<Value>(text).map_err(|_| ApiError::new(ErrorCode::Broken));
+    let parsed =
+        |text| serde_json::from_str::<Value>(text).map_err(|_| ApiError::new(ErrorCode::Broken));
     let catalogue = catalogue_file::catalogue(parsed(CATALOGUE)?, BTreeSet::new())?;
-    Ok(Catalogue { calendars: catalogue_file::calendars(parsed(CALENDAR)?)?, ..catalogue })
+    Ok(Catalogue {
+        calendars: catalogue_file::calendars(parsed(CALENDAR)?)?,
+        ..catalogue
+    })
 }
 
 /// Lays the sample sheets into the trays of a data folder.

@@ -9,7 +9,8 @@ use crate::api::convert::{dossier_row, people_shown};
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    ById, DossierList, DossierView, PaperRow, ReasonView, ResultRow, SearchDossiers, SumShown, TimelineRow,
+    ById, DossierList, DossierView, PaperRow, ReasonView, ResultRow, SearchDossiers, SumShown,
+    TimelineRow,
 };
 use crate::domain::{Business, Delivery, working_days_left};
 use crate::store::{DossierRow, FileRow, OutboxRow, Query, SumRow, TimelineEntry};
@@ -42,7 +43,9 @@ pub fn read_dossier(call: &Call<'_>, asked: ById) -> Result<DossierView, ApiErro
     let reason = reason(call, &row, outbox.as_ref())?;
     let today = call.counter.now().day();
     let undo_until = can_undo(call, &row).then(|| row.undo_until.to_string());
-    let acknowledged_at = store.acknowledgement(row.id)?.map(|answer| answer.accepted_at.to_string());
+    let acknowledged_at = store
+        .acknowledgement(row.id)?
+        .map(|answer| answer.accepted_at.to_string());
     Ok(DossierView {
         row: dossier_row(&row),
         agency_name: row.agency_name.clone(),
@@ -50,11 +53,17 @@ pub fn read_dossier(call: &Call<'_>, asked: ById) -> Result<DossierView, ApiErro
         submitter,
         recipient,
         working_days_left: working_days_left(today.0, row.due_at.day().0, &store.calendar()?),
-        business_as_of: store.states_read_at(Some(&row.agency))?.map(|at| at.to_string()),
+        business_as_of: store
+            .states_read_at(Some(&row.agency))?
+            .map(|at| at.to_string()),
         timeline: timeline(call, &store.timeline(row.id)?)?,
         papers: papers(&dossier, &files),
         sums: store.sums(row.id)?.into_iter().map(sum).collect(),
-        results: files.iter().filter(|file| file.kind == "result").map(result).collect(),
+        results: files
+            .iter()
+            .filter(|file| file.kind == "result")
+            .map(result)
+            .collect(),
         acts: acts(call, &row, reason.as_ref(), &files)?,
         reason,
         undo_until,
@@ -64,7 +73,12 @@ pub fn read_dossier(call: &Call<'_>, asked: ById) -> Result<DossierView, ApiErro
 
 fn query(asked: SearchDossiers) -> Result<Query, ApiError> {
     let bad = || ApiError::new(ErrorCode::BadRequest);
-    let statuses = |numbers: &[u8]| numbers.iter().filter_map(|n| Business::from_number(*n)).collect::<Vec<_>>();
+    let statuses = |numbers: &[u8]| {
+        numbers
+            .iter()
+            .filter_map(|n| Business::from_number(*n))
+            .collect::<Vec<_>>()
+    };
     let mut delivery: Vec<Delivery> = asked.delivery.map(Delivery::from).into_iter().collect();
     let mut business = match asked.business {
         Some(number) => vec![Business::from_number(number).ok_or_else(bad)?],
@@ -77,12 +91,22 @@ fn query(asked: SearchDossiers) -> Result<Query, ApiError> {
         "needs_person" => delivery = vec![Delivery::Refused, Delivery::Conflict],
         _ => return Err(bad()),
     }
-    let limit = if asked.limit == 0 { ROWS } else { asked.limit.min(MOST_ROWS) };
+    let limit = if asked.limit == 0 {
+        ROWS
+    } else {
+        asked.limit.min(MOST_ROWS)
+    };
     let day = match asked.date.filter(|date| !date.is_empty()) {
         Some(date) => Some(super::day(&date)?.to_string()),
         None => None,
     };
-    Ok(Query { text: asked.query, day, delivery, business, limit })
+    Ok(Query {
+        text: asked.query,
+        day,
+        delivery,
+        business,
+        limit,
+    })
 }
 
 fn damaged(row: &DossierRow) -> ApiError {
@@ -90,14 +114,29 @@ fn damaged(row: &DossierRow) -> ApiError {
 }
 
 /// The province's reason, or why the number is void.
-fn reason(call: &Call<'_>, row: &DossierRow, outbox: Option<&OutboxRow>) -> Result<Option<ReasonView>, ApiError> {
+fn reason(
+    call: &Call<'_>,
+    row: &DossierRow,
+    outbox: Option<&OutboxRow>,
+) -> Result<Option<ReasonView>, ApiError> {
     if let Some(words) = &row.void_reason {
         let entries = call.counter.store().timeline(row.id)?;
-        let at = entries.iter().find(|entry| entry.code == "void").map_or(row.received_at, |entry| entry.at);
+        let at = entries
+            .iter()
+            .find(|entry| entry.code == "void")
+            .map_or(row.received_at, |entry| entry.at);
         let code = "void".to_owned();
-        return Ok(Some(ReasonView { code, words: Some(words.clone()), at: at.to_string(), field: None, problem: None }));
+        return Ok(Some(ReasonView {
+            code,
+            words: Some(words.clone()),
+            at: at.to_string(),
+            field: None,
+            problem: None,
+        }));
     }
-    let Some((outbox, reason)) = outbox.and_then(|row| row.reason.as_ref().map(|reason| (row, reason))) else {
+    let Some((outbox, reason)) =
+        outbox.and_then(|row| row.reason.as_ref().map(|reason| (row, reason)))
+    else {
         return Ok(None);
     };
     reason_view(call, outbox, reason).map(Some)
@@ -116,19 +155,30 @@ fn acts(
 ) -> Result<Vec<String>, ApiError> {
     let receives = call.session.acting()?.role.receives();
     let is_void = row.delivery == Delivery::Void;
-    let mendable = row.delivery == Delivery::Refused && reason.is_some_and(|reason| reason.field.is_some());
+    let mendable =
+        row.delivery == Delivery::Refused && reason.is_some_and(|reason| reason.field.is_some());
     let offered = [
         ("print_again", receives && !is_void),
         ("mend", receives && mendable),
-        ("void", receives && (row.delivery.needs_person() || can_undo(call, row))),
+        (
+            "void",
+            receives && (row.delivery.needs_person() || can_undo(call, row)),
+        ),
         ("open_files", !files.is_empty()),
     ];
-    Ok(offered.into_iter().filter(|(_, holds)| *holds).map(|(act, _)| act.to_owned()).collect())
+    Ok(offered
+        .into_iter()
+        .filter(|(_, holds)| *holds)
+        .map(|(act, _)| act.to_owned())
+        .collect())
 }
 
 fn timeline(call: &Call<'_>, entries: &[TimelineEntry]) -> Result<Vec<TimelineRow>, ApiError> {
     let people = call.counter.store().people()?;
-    let names: BTreeMap<_, _> = people.into_iter().map(|person| (person.id, person.name)).collect();
+    let names: BTreeMap<_, _> = people
+        .into_iter()
+        .map(|person| (person.id, person.name))
+        .collect();
     let place = call.counter.place()?.to_string();
     let row = |entry: &TimelineEntry| TimelineRow {
         at: entry.at.to_string(),
@@ -144,7 +194,10 @@ fn timeline(call: &Call<'_>, entries: &[TimelineEntry]) -> Result<Vec<TimelineRo
 
 /// The papers as they were handed in: with a file, or kept and only compared.
 fn papers(dossier: &Dossier, files: &[FileRow]) -> Vec<PaperRow> {
-    let scanned: Vec<&FileRow> = files.iter().filter(|file| file.kind == "component").collect();
+    let scanned: Vec<&FileRow> = files
+        .iter()
+        .filter(|file| file.kind == "component")
+        .collect();
     let with_file = |file: &FileRow| PaperRow {
         name: file.title.clone(),
         file: Some(file.id.to_string()),
@@ -156,9 +209,20 @@ fn papers(dossier: &Dossier, files: &[FileRow]) -> Vec<PaperRow> {
     for component in &dossier.components {
         let before = papers.len();
         let code = component.code.as_ref().map(|code| code.as_str());
-        papers.extend(scanned.iter().filter(|file| Some(file.component.as_str()) == code).map(|file| with_file(file)));
+        papers.extend(
+            scanned
+                .iter()
+                .filter(|file| Some(file.component.as_str()) == code)
+                .map(|file| with_file(file)),
+        );
         if papers.len() == before {
-            papers.push(PaperRow { name: component.name.clone(), file: None, pages: 0, bytes: 0, sha256: None });
+            papers.push(PaperRow {
+                name: component.name.clone(),
+                file: None,
+                pages: 0,
+                bytes: 0,
+                sha256: None,
+            });
         }
     }
     papers
@@ -175,5 +239,9 @@ fn sum(sum: SumRow) -> SumShown {
 }
 
 fn result(file: &FileRow) -> ResultRow {
-    ResultRow { file: file.id.to_string(), name: file.name.clone(), bytes: file.bytes }
+    ResultRow {
+        file: file.id.to_string(),
+        name: file.name.clone(),
+        bytes: file.bytes,
+    }
 }

@@ -17,27 +17,50 @@ pub fn read_daily_log(call: &Call<'_>, asked: ReadDailyLog) -> Result<DailyLogVi
 /// Makes the file of a day; its bytes are fetched by the handle.
 pub fn export_daily_log(call: &Call<'_>, asked: ExportDailyLog) -> Result<ExportView, ApiError> {
     let log = log(call, &asked.date, asked.agency.as_deref())?;
-    let broken = |cause: &dyn std::fmt::Display| ApiError::new(ErrorCode::Broken).with("incident", cause);
+    let broken =
+        |cause: &dyn std::fmt::Display| ApiError::new(ErrorCode::Broken).with("incident", cause);
     let (media, bytes) = match asked.format.as_str() {
-        "xlsx" => (XLSX, reports::xlsx(&log, call.counter.now()).map_err(|error| broken(&error))?),
+        "xlsx" => (
+            XLSX,
+            reports::xlsx(&log, call.counter.now()).map_err(|error| broken(&error))?,
+        ),
         "csv" => (CSV, reports::csv(&log).map_err(|error| broken(&error))?),
         _ => return Err(ApiError::new(ErrorCode::BadRequest)),
     };
     let name = name(&log, &asked.format);
     let sha256 = wire::Sha256::of(&bytes).to_string();
-    let handle = call.counter.desk().shelve(Shelved { name: name.clone(), media: media.to_owned(), bytes });
+    let handle = call.counter.desk().shelve(Shelved {
+        name: name.clone(),
+        media: media.to_owned(),
+        bytes,
+    })?;
     let rows = u32::try_from(log.rows.len()).unwrap_or(u32::MAX);
-    Ok(ExportView { handle, name, rows, sha256, unsent: log.unsent })
+    Ok(ExportView {
+        handle,
+        name,
+        rows,
+        sha256,
+        unsent: log.unsent,
+    })
 }
 
 /// The own counter's log; a folder is one counter's.
 fn log(call: &Call<'_>, date: &str, agency: Option<&str>) -> Result<DailyLog, ApiError> {
     let agency = agency.filter(|ident| !ident.is_empty());
-    Ok(reports::daily_log(call.counter.store(), &call.counter.place()?, super::day(date)?, agency)?)
+    Ok(reports::daily_log(
+        call.counter.store(),
+        &call.counter.place()?,
+        super::day(date)?,
+        agency,
+    )?)
 }
 
 fn name(log: &DailyLog, format: &str) -> String {
-    let agency = log.agency.as_ref().map(|(ident, _)| format!("-{ident}")).unwrap_or_default();
+    let agency = log
+        .agency
+        .as_ref()
+        .map(|(ident, _)| format!("-{ident}"))
+        .unwrap_or_default();
     format!("nhat-ky-{}-{}{agency}.{format}", log.counter, log.date)
 }
 

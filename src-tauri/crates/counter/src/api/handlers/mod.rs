@@ -16,7 +16,8 @@ use super::error::{ApiError, ErrorCode};
 
 /// A day of a request, `YYYY-MM-DD`.
 fn day(text: &str) -> Result<LocalDate, ApiError> {
-    text.parse().map_err(|_| ApiError::new(ErrorCode::BadRequest).with("date", text))
+    text.parse()
+        .map_err(|_| ApiError::new(ErrorCode::BadRequest).with("date", text))
 }
 
 #[cfg(test)]

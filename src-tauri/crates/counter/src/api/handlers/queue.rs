@@ -9,8 +9,8 @@ use crate::api::convert::searchable;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    ById, Deliver, Delivered, Done, MendDossier, MendField, Nothing, ProblemView, Pulled, QueueRow, QueueView,
-    ReasonView, VoidDossier,
+    ById, Deliver, Delivered, Done, MendDossier, MendField, Nothing, ProblemView, Pulled, QueueRow,
+    QueueView, ReasonView, VoidDossier,
 };
 use crate::domain::{News, Role, fold, tidy};
 use crate::store::{DossierRow, Mended, OutboxRow, Reason};
@@ -35,16 +35,24 @@ const MENDABLE: [&str; 12] = [
 /// The queue: what needs a person, and what goes by itself. An admin sees numbers, no dossier's content.
 pub fn list_queue(call: &Call<'_>, _: Nothing) -> Result<QueueView, ApiError> {
     let veiled = call.session.acting()?.role == Role::Admin;
-    let mut view = QueueView { needs_person: Vec::new(), waiting: Vec::new() };
+    let mut view = QueueView {
+        needs_person: Vec::new(),
+        waiting: Vec::new(),
+    };
     for row in call.counter.store().outbox()? {
         let mut shown = queue_row(call, &row)?;
         if veiled {
             veil(&mut shown);
         }
-        let list = if row.delivery.needs_person() { &mut view.needs_person } else { &mut view.waiting };
+        let list = if row.delivery.needs_person() {
+            &mut view.needs_person
+        } else {
+            &mut view.waiting
+        };
         list.push(shown);
     }
-    view.waiting.sort_by_key(|row| row.state != crate::api::views::DeliveryView::Sending);
+    view.waiting
+        .sort_by_key(|row| row.state != crate::api::views::DeliveryView::Sending);
     Ok(view)
 }
 
@@ -68,7 +76,8 @@ pub fn mend_dossier(call: &Call<'_>, asked: MendDossier) -> Result<QueueView, Ap
     let store = call.counter.store();
     let dossier = store.dossier_named(&asked.id)?;
     let (_, body) = store.body(dossier.id)?;
-    let (bytes, mended) = mend(&body, &asked.pointer, &tidy(&asked.value)).ok_or_else(|| problem(&asked.pointer))?;
+    let (bytes, mended) =
+        mend(&body, &asked.pointer, &tidy(&asked.value)).ok_or_else(|| problem(&asked.pointer))?;
     let change = Mended {
         body: bytes,
         owner: mended.owner.full_name.clone(),
@@ -90,15 +99,22 @@ pub fn void_dossier(call: &Call<'_>, asked: VoidDossier) -> Result<Done, ApiErro
     }
     let dossier = call.counter.store().dossier_named(&asked.id)?;
     let person = call.session.acting()?.id;
-    call.counter.store().void_dossier(dossier.id, &reason, &person, call.counter.now())?;
+    call.counter
+        .store()
+        .void_dossier(dossier.id, &reason, &person, call.counter.now())?;
     tell(call, &dossier);
     Ok(Done {})
 }
 
 /// Sends as far as is asked, in this call.
 pub fn deliver(call: &Call<'_>, asked: Deliver) -> Result<Delivered, ApiError> {
-    let timeout = (asked.timeout_seconds > 0).then(|| Duration::from_secs(asked.timeout_seconds.into()));
-    let run = Run { once: asked.once, until_empty: asked.until_empty, timeout };
+    let timeout =
+        (asked.timeout_seconds > 0).then(|| Duration::from_secs(asked.timeout_seconds.into()));
+    let run = Run {
+        once: asked.once,
+        until_empty: asked.until_empty,
+        timeout,
+    };
     let done = call.counter.line().deliver(run)?;
     Ok(Delivered {
         acknowledged: done.acknowledged,
@@ -113,19 +129,33 @@ pub fn deliver(call: &Call<'_>, asked: Deliver) -> Result<Delivered, ApiError> {
 /// Fetches status changes and results.
 pub fn pull(call: &Call<'_>, _: Nothing) -> Result<Pulled, ApiError> {
     let pulled = call.counter.line().pull()?;
-    Ok(Pulled { changes: pulled.changes, results: pulled.results, reached: pulled.reached })
+    Ok(Pulled {
+        changes: pulled.changes,
+        results: pulled.results,
+        reached: pulled.reached,
+    })
 }
 
 /// Why a dossier waits or was refused, with the place to mend when there is one.
-pub(super) fn reason_view(call: &Call<'_>, row: &OutboxRow, reason: &Reason) -> Result<ReasonView, ApiError> {
-    let field = match reason.field.as_deref().filter(|pointer| MENDABLE.contains(pointer)) {
+pub(super) fn reason_view(
+    call: &Call<'_>,
+    row: &OutboxRow,
+    reason: &Reason,
+) -> Result<ReasonView, ApiError> {
+    let field = match reason
+        .field
+        .as_deref()
+        .filter(|pointer| MENDABLE.contains(pointer))
+    {
         Some(pointer) => {
             let (_, body) = call.counter.store().body(row.dossier)?;
             let value = serde_json::from_slice::<Value>(&body).ok();
-            value.and_then(|value| value.pointer(pointer).map(text_of)).map(|value| MendField {
-                pointer: pointer.to_owned(),
-                value,
-            })
+            value
+                .and_then(|value| value.pointer(pointer).map(text_of))
+                .map(|value| MendField {
+                    pointer: pointer.to_owned(),
+                    value,
+                })
         }
         None => None,
     };
@@ -142,7 +172,11 @@ fn queue_row(call: &Call<'_>, row: &OutboxRow) -> Result<QueueRow, ApiError> {
     let store = call.counter.store();
     let dossier = store.dossier(row.dossier)?;
     let (bytes, sent_bytes) = store.bytes_sent(row.dossier)?;
-    let reason = row.reason.as_ref().map(|reason| reason_view(call, row, reason)).transpose()?;
+    let reason = row
+        .reason
+        .as_ref()
+        .map(|reason| reason_view(call, row, reason))
+        .transpose()?;
     Ok(QueueRow {
         id: dossier.id.to_string(),
         provisional_code: dossier.provisional_code,
@@ -176,9 +210,16 @@ fn tell(call: &Call<'_>, dossier: &DossierRow) {
 }
 
 fn problem(field: &str) -> ApiError {
-    let problem =
-        ProblemView { field: field.to_owned(), code: "not_usable".to_owned(), params: Default::default(), warning: false };
-    ApiError { problems: vec![problem], ..ApiError::new(ErrorCode::BadRequest) }
+    let problem = ProblemView {
+        field: field.to_owned(),
+        code: "not_usable".to_owned(),
+        params: Default::default(),
+        warning: false,
+    };
+    ApiError {
+        problems: vec![problem],
+        ..ApiError::new(ErrorCode::BadRequest)
+    }
 }
 
 /// The body with one text changed, and what it says. None when that place cannot be mended here, when nothing
@@ -188,7 +229,9 @@ fn mend(body: &[u8], pointer: &str, value: &str) -> Option<(Vec<u8>, Dossier)> {
         return None;
     }
     let mut whole: Value = serde_json::from_slice(body).ok()?;
-    let place = whole.pointer_mut(pointer).filter(|place| place.is_string() || place.is_null())?;
+    let place = whole
+        .pointer_mut(pointer)
+        .filter(|place| place.is_string() || place.is_null())?;
     *place = Value::String(value.to_owned());
     let bytes = serde_json::to_vec(&whole).ok()?;
     let dossier = serde_json::from_value(whole).ok()?;
@@ -203,5 +246,8 @@ fn folded(dossier: &DossierRow, mended: &Dossier) -> String {
     let official = dossier.dossier_code.as_deref().unwrap_or_default();
     let words = searchable(mended);
     let procedure = (&dossier.procedure, &dossier.procedure_name);
-    fold(&format!("{} {official} {words} {} {}", dossier.provisional_code, procedure.0, procedure.1))
+    fold(&format!(
+        "{} {official} {words} {} {}",
+        dossier.provisional_code, procedure.0, procedure.1
+    ))
 }

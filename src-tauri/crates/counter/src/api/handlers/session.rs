@@ -1,11 +1,14 @@
 //! Who sits here, and the one status line.
 
+use scan::EndReason;
 use wire::Moment;
 
 use crate::api::convert::person_view;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
-use crate::api::views::{LogIn, Nothing, SessionView, SetPin, StatusState, StatusView, DeviceState};
+use crate::api::views::{
+    DeviceState, LogIn, Nothing, SessionView, SetPin, StatusState, StatusView,
+};
 use crate::domain::{Person, PersonId};
 use crate::sync::LineState;
 use crate::trust::Pin;
@@ -20,13 +23,18 @@ pub fn read_session(call: &Call<'_>, _: Nothing) -> Result<SessionView, ApiError
     let people = store.people()?;
     Ok(SessionView {
         person: call.session.person().as_ref().map(person_view),
-        people: people.iter().filter(|person| person.active).map(person_view).collect(),
+        people: people
+            .iter()
+            .filter(|person| person.active)
+            .map(person_view)
+            .collect(),
         office_code: place.office,
         office_name: store.setting("office.name")?.unwrap_or_default(),
         counter: place.number,
         training: call.counter.is_training()?,
         now: call.counter.now().to_string(),
         version: VERSION.to_owned(),
+        default_person: store.setting("default_person")?.filter(|id| !id.is_empty()),
     })
 }
 
@@ -45,7 +53,9 @@ pub fn set_first_pin(call: &Call<'_>, asked: SetPin) -> Result<SessionView, ApiE
     if person.pin_hash.is_some() || person.needs_no_pin {
         return Err(ApiError::new(ErrorCode::NotAllowed));
     }
-    call.counter.store().save_pin(&person.id, &Pin::new(&asked.pin)?.hash()?)?;
+    call.counter
+        .store()
+        .save_pin(&person.id, &Pin::new(&asked.pin)?.hash()?)?;
     call.session.enter(active_person(call, &asked.person)?);
     read_session(call, Nothing {})
 }
@@ -76,8 +86,12 @@ pub fn read_status(call: &Call<'_>, _: Nothing) -> Result<StatusView, ApiError> 
         last_acknowledged_at: store.last_acknowledged_at()?.map(|at| at.to_string()),
         online: connection.state == LineState::Online,
         offline_since: away.map(|_| connection.since.to_string()),
-        next_try_seconds: away.and(connection.next_try_at).map(|next| whole(now, next, 1000)),
-        connection: away.or(refused.as_ref().map(|_| "account_refused")).map(str::to_owned),
+        next_try_seconds: away
+            .and(connection.next_try_at)
+            .map(|next| whole(now, next, 1000)),
+        connection: away
+            .or(refused.as_ref().map(|_| "account_refused"))
+            .map(str::to_owned),
         refused_agency: refused,
         scanner: scanner_state(call)?,
         printer: printer_state(call)?,
@@ -97,13 +111,34 @@ fn rank(needs_person: u32, sending: u32, waiting: u32) -> StatusState {
 }
 
 fn scanner_state(call: &Call<'_>) -> Result<DeviceState, ApiError> {
-    let chosen = call.counter.store().setting("scanner")?.is_some_and(|uri| !uri.is_empty());
-    Ok(if chosen { DeviceState::Ready } else { DeviceState::Missing })
+    let state = call.counter.desk().scanner_state();
+    let chosen = is_chosen(call, "scanner")?;
+    let ended_badly = state.ended.as_deref().is_some_and(|ended| match ended {
+        Ok(end) => matches!(end.reason, EndReason::Stopped(_)),
+        Err(_) => true,
+    });
+    Ok(match (state.running, ended_badly, chosen) {
+        (true, _, _) => DeviceState::Running,
+        (false, true, _) => DeviceState::Stopped,
+        (false, false, true) => DeviceState::Ready,
+        (false, false, false) => DeviceState::Missing,
+    })
 }
 
 fn printer_state(call: &Call<'_>) -> Result<DeviceState, ApiError> {
-    let chosen = call.counter.store().setting("printer")?.is_some_and(|name| !name.is_empty());
-    Ok(if chosen { DeviceState::Ready } else { DeviceState::Missing })
+    Ok(if is_chosen(call, "printer")? {
+        DeviceState::Ready
+    } else {
+        DeviceState::Missing
+    })
+}
+
+fn is_chosen(call: &Call<'_>, key: &str) -> Result<bool, ApiError> {
+    Ok(call
+        .counter
+        .store()
+        .setting(key)?
+        .is_some_and(|value| !value.is_empty()))
 }
 
 /// Whole units of time from one moment to a later one, never negative.
@@ -113,17 +148,28 @@ fn whole(from: Moment, to: Moment, unit_millis: i64) -> u32 {
 
 fn active_person(call: &Call<'_>, id: &str) -> Result<Person, ApiError> {
     let person = call.counter.store().person(&PersonId(id.to_owned()))?;
-    if person.active { Ok(person) } else { Err(ApiError::new(ErrorCode::NotFound).with("what", "person")) }
+    if person.active {
+        Ok(person)
+    } else {
+        Err(ApiError::new(ErrorCode::NotFound).with("what", "person"))
+    }
 }
 
 fn check_pin(person: &Person, pin: Option<&str>) -> Result<(), ApiError> {
     if person.needs_no_pin {
         return Ok(());
     }
-    let hash = person.pin_hash.as_deref().ok_or_else(|| ApiError::new(ErrorCode::NoPinYet))?;
+    let hash = person
+        .pin_hash
+        .as_deref()
+        .ok_or_else(|| ApiError::new(ErrorCode::NoPinYet))?;
     let wrong = || ApiError::new(ErrorCode::WrongPin);
     let pin = Pin::new(pin.unwrap_or_default()).map_err(|_| wrong())?;
-    if pin.fits(hash)? { Ok(()) } else { Err(wrong()) }
+    if pin.fits(hash)? {
+        Ok(())
+    } else {
+        Err(wrong())
+    }
 }
 
 #[cfg(test)]

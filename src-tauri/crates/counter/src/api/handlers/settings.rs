@@ -7,17 +7,18 @@ use scan::ScannerUri;
 use wire::Capabilities;
 
 use crate::api::convert::person_view;
+use crate::api::convert::printer_view;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::profile::is_address;
 use crate::api::router::Call;
 use crate::api::views::{
-    AccountTried, AddPerson, AgencySettings, ByAgency, ById, CalendarDay, CatalogueSettings, ChangeAgency,
-    ChangeCounter, ChangeOffice, Difference, ListScanners, Nothing, PeopleView, PrintersView, ProvinceOffers,
-    Reconcile, Reconciled, ScannerView, ScannersView, SetPin, SettingsView, Verify, VerifyView,
+    AccountTried, AddPerson, AgencySettings, ByAgency, ById, CalendarDay, CatalogueSettings,
+    ChangeAgency, ChangeCounter, ChangeOffice, Difference, ListScanners, Nothing, PeopleView,
+    PrintersView, ProvinceOffers, Reconcile, Reconciled, ScannerView, ScannersView, SetPin,
+    SettingsView, Verify, VerifyView,
 };
-use crate::api::convert::printer_view;
-use crate::intake::printers;
 use crate::domain::{News, Person, PersonId, Role, tidy};
+use crate::intake::printers;
 use crate::store::{AccountChange, AccountRow};
 use crate::trust::Pin;
 
@@ -37,7 +38,11 @@ pub fn read_settings(call: &Call<'_>, _: Nothing) -> Result<SettingsView, ApiErr
     let store = call.counter.store();
     let place = call.counter.place()?;
     let text = |key: &str| store.setting(key).map(Option::unwrap_or_default);
-    let chosen = |key: &str| store.setting(key).map(|value| value.filter(|text| !text.is_empty()));
+    let chosen = |key: &str| {
+        store
+            .setting(key)
+            .map(|value| value.filter(|text| !text.is_empty()))
+    };
     Ok(SettingsView {
         office_code: place.office,
         office_name: text("office.name")?,
@@ -72,7 +77,11 @@ pub fn change_counter(call: &Call<'_>, asked: ChangeCounter) -> Result<SettingsV
     if asked.dpi.is_some_and(|dpi| !DPI.contains(&dpi)) {
         return Err(bad_request());
     }
-    for uri in [&asked.scanner, &asked.card_scanner].into_iter().flatten().filter(|uri| !uri.is_empty()) {
+    for uri in [&asked.scanner, &asked.card_scanner]
+        .into_iter()
+        .flatten()
+        .filter(|uri| !uri.is_empty())
+    {
         uri.parse::<ScannerUri>().map_err(|_| bad_request())?;
     }
     let values = [
@@ -85,8 +94,10 @@ pub fn change_counter(call: &Call<'_>, asked: ChangeCounter) -> Result<SettingsV
         ("theme", &asked.theme),
         ("language", &asked.language),
     ];
-    let given: Vec<(&str, &str)> =
-        values.into_iter().filter_map(|(key, value)| Some((key, value.as_deref()?))).collect();
+    let given: Vec<(&str, &str)> = values
+        .into_iter()
+        .filter_map(|(key, value)| Some((key, value.as_deref()?)))
+        .collect();
     call.counter.store().save_settings(&given)?;
     changed(call)
 }
@@ -100,7 +111,11 @@ pub fn change_office(call: &Call<'_>, asked: ChangeOffice) -> Result<SettingsVie
         return Err(bad_request());
     }
     let channel = asked.channel.to_string();
-    let values = [("office.name", name.as_str()), ("channel", &channel), ("province.base_url", address)];
+    let values = [
+        ("office.name", name.as_str()),
+        ("channel", &channel),
+        ("province.base_url", address),
+    ];
     call.counter.store().save_settings(&values)?;
     call.counter.line().wake();
     changed(call)
@@ -109,7 +124,10 @@ pub fn change_office(call: &Call<'_>, asked: ChangeOffice) -> Result<SettingsVie
 /// The account with an agency and the head of its forms.
 pub fn change_agency(call: &Call<'_>, asked: ChangeAgency) -> Result<SettingsView, ApiError> {
     let store = call.counter.store();
-    let known = store.agencies()?.iter().any(|agency| agency.ident.as_str() == asked.ident);
+    let known = store
+        .agencies()?
+        .iter()
+        .any(|agency| agency.ident.as_str() == asked.ident);
     if !known && store.account(&asked.ident)?.is_none() {
         return Err(ApiError::new(ErrorCode::NotFound).with("what", "agency"));
     }
@@ -148,7 +166,9 @@ pub fn list_scanners(call: &Call<'_>, asked: ListScanners) -> Result<ScannersVie
         known.extend(uri.and_then(|uri| uri.parse::<ScannerUri>().ok()));
     }
     let wait = Duration::from_secs(asked.wait_seconds.into()).clamp(A_MOMENT, LONGEST_WAIT);
-    Ok(ScannersView { scanners: scan::discover(wait, &known).iter().map(scanner).collect() })
+    Ok(ScannersView {
+        scanners: scan::discover(wait, &known).iter().map(scanner).collect(),
+    })
 }
 
 fn scanner(found: &scan::Found) -> ScannerView {
@@ -163,12 +183,22 @@ fn scanner(found: &scan::Found) -> ScannerView {
 
 /// Printers of this machine.
 pub fn list_printers(_: &Call<'_>, _: Nothing) -> Result<PrintersView, ApiError> {
-    Ok(PrintersView { printers: printers().iter().map(printer_view).collect() })
+    Ok(PrintersView {
+        printers: printers().iter().map(printer_view).collect(),
+    })
 }
 
 /// Everybody, ended ones last.
 pub fn list_people(call: &Call<'_>, _: Nothing) -> Result<PeopleView, ApiError> {
-    Ok(PeopleView { people: call.counter.store().people()?.iter().map(person_view).collect() })
+    Ok(PeopleView {
+        people: call
+            .counter
+            .store()
+            .people()?
+            .iter()
+            .map(person_view)
+            .collect(),
+    })
 }
 
 /// Adds a person, or renames or re-opens one.
@@ -182,8 +212,14 @@ pub fn add_person(call: &Call<'_>, asked: AddPerson) -> Result<PeopleView, ApiEr
     if call.session.acting()?.id.0 == id && role != Role::Admin {
         return Err(ApiError::new(ErrorCode::NotAllowed));
     }
-    let person =
-        Person { id: PersonId(id), name, role, pin_hash: None, needs_no_pin: call.counter.is_training()?, active: true };
+    let person = Person {
+        id: PersonId(id),
+        name,
+        role,
+        pin_hash: None,
+        needs_no_pin: call.counter.is_training()?,
+        active: true,
+    };
     call.counter.store().save_person(&person)?;
     people_changed(call)
 }
@@ -201,7 +237,9 @@ pub fn end_person(call: &Call<'_>, asked: ById) -> Result<PeopleView, ApiError> 
 /// Sets a person's PIN anew.
 pub fn set_pin(call: &Call<'_>, asked: SetPin) -> Result<PeopleView, ApiError> {
     let hash = Pin::new(&asked.pin)?.hash()?;
-    call.counter.store().save_pin(&PersonId(asked.person), &hash)?;
+    call.counter
+        .store()
+        .save_pin(&PersonId(asked.person), &hash)?;
     people_changed(call)
 }
 
@@ -220,12 +258,21 @@ pub fn verify(call: &Call<'_>, asked: Verify) -> Result<VerifyView, ApiError> {
 /// Compares a day with the province.
 pub fn reconcile(call: &Call<'_>, asked: Reconcile) -> Result<Reconciled, ApiError> {
     let day = super::day(&asked.date)?.to_string();
-    let found = call.counter.line().reconcile(&day, &call.counter.place()?.to_string())?;
+    let found = call
+        .counter
+        .line()
+        .reconcile(&day, &call.counter.place()?.to_string())?;
     let differences: Vec<Difference> = found
         .into_iter()
-        .map(|one| Difference { id: one.dossier.to_string(), code: one.kind.word().to_owned() })
+        .map(|one| Difference {
+            id: one.dossier.to_string(),
+            code: one.kind.word().to_owned(),
+        })
         .collect();
-    Ok(Reconciled { equal: differences.is_empty(), differences })
+    Ok(Reconciled {
+        equal: differences.is_empty(),
+        differences,
+    })
 }
 
 fn changed(call: &Call<'_>) -> Result<SettingsView, ApiError> {
@@ -254,7 +301,9 @@ fn agencies(call: &Call<'_>, role: Role) -> Result<Vec<AgencySettings>, ApiError
     let known = store.agencies()?;
     let accounts = store.accounts()?;
     let one = |account: &AccountRow| {
-        let agency = known.iter().find(|agency| agency.ident.as_str() == account.agency);
+        let agency = known
+            .iter()
+            .find(|agency| agency.ident.as_str() == account.agency);
         let client_id = (role == Role::Admin).then(|| account.client_id.clone());
         agency_settings(account, agency, client_id)
     };
@@ -262,13 +311,30 @@ fn agencies(call: &Call<'_>, role: Role) -> Result<Vec<AgencySettings>, ApiError
 }
 
 /// Heads that nobody has set are the catalogue's.
-fn agency_settings(account: &AccountRow, agency: Option<&wire::Agency>, client_id: Option<String>) -> AgencySettings {
-    let or = |set: &str, known: Option<&str>| if set.is_empty() { known.unwrap_or_default() } else { set }.to_owned();
+fn agency_settings(
+    account: &AccountRow,
+    agency: Option<&wire::Agency>,
+    client_id: Option<String>,
+) -> AgencySettings {
+    let or = |set: &str, known: Option<&str>| {
+        if set.is_empty() {
+            known.unwrap_or_default()
+        } else {
+            set
+        }
+        .to_owned()
+    };
     AgencySettings {
         ident: account.agency.clone(),
         name: or("", agency.map(|agency| agency.name.as_str())),
-        head_parent: or(&account.head_parent, agency.and_then(|agency| agency.parent_name.as_deref())),
-        head_unit: or(&account.head_unit, agency.map(|agency| agency.name.as_str())),
+        head_parent: or(
+            &account.head_parent,
+            agency.and_then(|agency| agency.parent_name.as_deref()),
+        ),
+        head_unit: or(
+            &account.head_unit,
+            agency.map(|agency| agency.name.as_str()),
+        ),
         client_id,
         secret_stored_at: account.secret_stored_at.map(|at| at.to_string()),
         tried: account.tried_at.map(|at| AccountTried {
@@ -303,7 +369,15 @@ fn catalogue(call: &Call<'_>) -> Result<CatalogueSettings, ApiError> {
 fn calendar(call: &Call<'_>) -> Result<Vec<CalendarDay>, ApiError> {
     let year = call.counter.now().day().0.year();
     let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
-    let named = call.counter.store().calendar()?.named_days(day(year, 1, 1), day(year + 1, 12, 31));
-    let shown = |(date, name, working): (NaiveDate, String, bool)| CalendarDay { date: date.to_string(), name, working };
+    let named = call
+        .counter
+        .store()
+        .calendar()?
+        .named_days(day(year, 1, 1), day(year + 1, 12, 31));
+    let shown = |(date, name, working): (NaiveDate, String, bool)| CalendarDay {
+        date: date.to_string(),
+        name,
+        working,
+    };
     Ok(named.into_iter().map(shown).collect())
 }

@@ -31,10 +31,18 @@ impl Bench {
         let folder = tempfile::tempdir().unwrap();
         let clock = Arc::new(AtomicI64::new(moment("2026-11-18T09:00:00+07:00").millis()));
         let hands = Arc::clone(&clock);
-        let ports =
-            Ports { clock: Arc::new(move || Moment::from_millis(hands.load(Ordering::SeqCst))), program: None };
+        let ports = Ports {
+            clock: Arc::new(move || Moment::from_millis(hands.load(Ordering::SeqCst))),
+            program: None,
+        };
         let counter = Counter::create(folder.path(), profile, ports).unwrap();
-        Self { _folder: folder, counter, session: Session::new(), clock, next: Mutex::new(1) }
+        Self {
+            _folder: folder,
+            counter,
+            session: Session::new(),
+            clock,
+            next: Mutex::new(1),
+        }
     }
 
     fn training() -> Self {
@@ -68,7 +76,9 @@ impl Bench {
         let now = self.counter.now();
         let mut next = self.next.lock().unwrap();
         // A UUIDv7 in form, in order of reception.
-        let id = DossierId(Uuid::from_u128((now.millis() as u128) << 80 | 0x7 << 76 | 0x2 << 62 | *next));
+        let id = DossierId(Uuid::from_u128(
+            (now.millis() as u128) << 80 | 0x7 << 76 | 0x2 << 62 | *next,
+        ));
         *next += 1;
         let (_, wrapped_key) = store.new_dossier_key().unwrap();
         let sum = |owner, amount, number: &str| NewSum {
@@ -101,11 +111,15 @@ impl Bench {
             payment: Payment::Collected,
             handover: Handover::AtCounter,
             files: Vec::new(),
-            sums: vec![sum("agency", 650_000, &format!("00012{next}")), sum("post", 32_000, &format!("H{next}"))],
+            sums: vec![
+                sum("agency", 650_000, &format!("00012{next}")),
+                sum("post", 32_000, &format!("H{next}")),
+            ],
             batch: None,
             draft: None,
         };
-        let body = |code: &_| Ok(serde_json::to_vec(&body(id, owner, &format!("{code}"), now)).unwrap());
+        let body =
+            |code: &_| Ok(serde_json::to_vec(&body(id, owner, &format!("{code}"), now)).unwrap());
         let row = store.insert_dossier(&new, body, now).unwrap();
         row.id.to_string()
     }
@@ -122,7 +136,10 @@ impl Bench {
             field: Some(field.into()),
             at: now,
         };
-        self.counter.store().end_sending(id, Ended::Refused, &reason).unwrap();
+        self.counter
+            .store()
+            .end_sending(id, Ended::Refused, &reason)
+            .unwrap();
     }
 }
 
@@ -166,86 +183,188 @@ fn real_profile() -> Profile {
 fn a_person_sets_the_first_pin_and_needs_it_from_then_on() {
     let bench = Bench::of(&real_profile());
     let first = bench.ok("read_session", json!({}));
-    assert_eq!((&first["person"], &first["people"][0]["has_pin"]), (&Value::Null, &json!(false)));
-    assert_eq!(bench.code("log_in", json!({ "person": "gdv-01" })), ErrorCode::NoPinYet);
-    assert_eq!(bench.code("log_in", json!({ "person": "gdv-09" })), ErrorCode::NotFound);
-    assert_eq!(bench.code("set_first_pin", json!({ "person": "gdv-01", "pin": "12345" })), ErrorCode::BadPin);
-    let entered = bench.ok("set_first_pin", json!({ "person": "gdv-01", "pin": "204681" }));
+    assert_eq!(
+        (&first["person"], &first["people"][0]["has_pin"]),
+        (&Value::Null, &json!(false))
+    );
+    assert_eq!(
+        bench.code("log_in", json!({ "person": "gdv-01" })),
+        ErrorCode::NoPinYet
+    );
+    assert_eq!(
+        bench.code("log_in", json!({ "person": "gdv-09" })),
+        ErrorCode::NotFound
+    );
+    assert_eq!(
+        bench.code(
+            "set_first_pin",
+            json!({ "person": "gdv-01", "pin": "12345" })
+        ),
+        ErrorCode::BadPin
+    );
+    let entered = bench.ok(
+        "set_first_pin",
+        json!({ "person": "gdv-01", "pin": "204681" }),
+    );
     assert_eq!(entered["person"]["id"], "gdv-01");
     assert_eq!(bench.ok("lock", json!({}))["person"], Value::Null);
     // Nobody takes a person over by choosing a "first" PIN again.
-    assert_eq!(bench.code("set_first_pin", json!({ "person": "gdv-01", "pin": "000000" })), ErrorCode::NotAllowed);
-    assert_eq!(bench.code("log_in", json!({ "person": "gdv-01" })), ErrorCode::WrongPin);
-    assert_eq!(bench.code("log_in", json!({ "person": "gdv-01", "pin": "204682" })), ErrorCode::WrongPin);
+    assert_eq!(
+        bench.code(
+            "set_first_pin",
+            json!({ "person": "gdv-01", "pin": "000000" })
+        ),
+        ErrorCode::NotAllowed
+    );
+    assert_eq!(
+        bench.code("log_in", json!({ "person": "gdv-01" })),
+        ErrorCode::WrongPin
+    );
+    assert_eq!(
+        bench.code("log_in", json!({ "person": "gdv-01", "pin": "204682" })),
+        ErrorCode::WrongPin
+    );
     bench.ok("log_in", json!({ "person": "gdv-01", "pin": "204681" }));
-    bench.ok("set_first_pin", json!({ "person": "qt-01", "pin": "771177" }));
+    bench.ok(
+        "set_first_pin",
+        json!({ "person": "qt-01", "pin": "771177" }),
+    );
     bench.ok("set_pin", json!({ "person": "gdv-01", "pin": "555555" }));
     bench.ok("end_person", json!({ "id": "gdv-01" }));
-    assert_eq!(bench.code("end_person", json!({ "id": "qt-01" })), ErrorCode::NotAllowed);
-    assert_eq!(bench.code("log_in", json!({ "person": "gdv-01", "pin": "555555" })), ErrorCode::NotFound);
+    assert_eq!(
+        bench.code("end_person", json!({ "id": "qt-01" })),
+        ErrorCode::NotAllowed
+    );
+    assert_eq!(
+        bench.code("log_in", json!({ "person": "gdv-01", "pin": "555555" })),
+        ErrorCode::NotFound
+    );
 }
 
 #[test]
 fn settings_show_no_secret_and_account_names_to_the_admin_only() {
     let bench = Bench::of(&real_profile());
-    bench.ok("set_first_pin", json!({ "person": "gdv-01", "pin": "204681" }));
+    bench.ok(
+        "set_first_pin",
+        json!({ "person": "gdv-01", "pin": "204681" }),
+    );
     let clerk = bench.ok("read_settings", json!({}));
     assert_eq!(clerk["agencies"][0]["client_id"], Value::Null);
-    bench.ok("set_first_pin", json!({ "person": "qt-01", "pin": "771177" }));
+    bench.ok(
+        "set_first_pin",
+        json!({ "person": "qt-01", "pin": "771177" }),
+    );
     let admin = bench.ok("read_settings", json!({}));
     assert_eq!(admin["agencies"][0]["client_id"], "agency-1");
     assert!(admin["agencies"][0]["secret_stored_at"].is_string());
     assert!(!admin.to_string().contains("khoa-bi-mat"));
-    let changed = bench.ok("change_counter", json!({ "dpi": 200, "mode": "gray", "scanner": "folder:/tmp/x" }));
-    assert_eq!((&changed["dpi"], &changed["mode"], &changed["theme"]), (&json!(200), &json!("gray"), &json!("system")));
-    for wrong in [json!({ "dpi": 9 }), json!({ "mode": "blue" }), json!({ "scanner": "fax:1" }), json!({ "floor": 1 })] {
+    let changed = bench.ok(
+        "change_counter",
+        json!({ "dpi": 200, "mode": "gray", "scanner": "folder:/tmp/x" }),
+    );
+    assert_eq!(
+        (&changed["dpi"], &changed["mode"], &changed["theme"]),
+        (&json!(200), &json!("gray"), &json!("system"))
+    );
+    for wrong in [
+        json!({ "dpi": 9 }),
+        json!({ "mode": "blue" }),
+        json!({ "scanner": "fax:1" }),
+        json!({ "floor": 1 }),
+    ] {
         assert_eq!(bench.code("change_counter", wrong), ErrorCode::BadRequest);
     }
     let office = |url: &str| json!({ "office_name": "Bưu cục", "channel": 1, "base_url": url });
-    assert_eq!(bench.code("change_office", office("http://dvc.example")), ErrorCode::BadRequest);
-    assert_eq!(bench.ok("change_office", office("https://dvc.example"))["channel"], 1);
+    assert_eq!(
+        bench.code("change_office", office("http://dvc.example")),
+        ErrorCode::BadRequest
+    );
+    assert_eq!(
+        bench.ok("change_office", office("https://dvc.example"))["channel"],
+        1
+    );
 }
 
 #[test]
 fn procedures_are_found_without_marks_and_shown_with_papers_and_money() {
     let bench = Bench::training();
     bench.as_person("clerk");
-    let found = bench.ok("search_procedures", json!({ "query": "huong dan vien quoc te", "limit": 0 }));
+    let found = bench.ok(
+        "search_procedures",
+        json!({ "query": "huong dan vien quoc te", "limit": 0 }),
+    );
     assert_eq!(found["rows"][0]["code"], "1.004628");
     assert_eq!(found["rows"][0]["time_limit"], "15 ngày làm việc");
     assert_eq!(found["rows"][0]["agency_name"], "Sở Du lịch");
     let one = bench.ok("read_procedure", json!({ "code": "1.004628" }));
     assert!(one["components"].as_array().unwrap().len() >= 5);
-    assert_eq!(bench.ok("list_agencies", json!({}))["rows"].as_array().unwrap().len(), 6);
-    assert_eq!(bench.ok("search_communes", json!({ "query": "trung tam" }))["rows"][0]["name"], "Phường Trung Tâm, Tỉnh Mẫu");
-    assert_eq!(bench.code("read_procedure", json!({ "code": "9.999999" })), ErrorCode::NotFound);
+    assert_eq!(
+        bench.ok("list_agencies", json!({}))["rows"]
+            .as_array()
+            .unwrap()
+            .len(),
+        6
+    );
+    assert_eq!(
+        bench.ok("search_communes", json!({ "query": "trung tam" }))["rows"][0]["name"],
+        "Phường Trung Tâm, Tỉnh Mẫu"
+    );
+    assert_eq!(
+        bench.code("read_procedure", json!({ "code": "9.999999" })),
+        ErrorCode::NotFound
+    );
 }
 
 #[test]
 fn a_search_shows_exact_marks_first_then_the_newest() {
     let bench = Bench::training();
-    for (at, owner) in [("09:00", "NGUYỄN THỊ ÁNH"), ("09:10", "Nguyễn Thị Anh"), ("09:20", "Nguyễn Thị Ánh"), ("09:30", "Trần Đức")] {
+    for (at, owner) in [
+        ("09:00", "NGUYỄN THỊ ÁNH"),
+        ("09:10", "Nguyễn Thị Anh"),
+        ("09:20", "Nguyễn Thị Ánh"),
+        ("09:30", "Trần Đức"),
+    ] {
         bench.at(&format!("2026-11-18T{at}:00+07:00"));
         bench.receive(owner);
     }
     bench.as_person("clerk");
     let check = |payload: Value, expected: &[&str]| {
         let found = bench.ok("search_dossiers", payload.clone());
-        let owners: Vec<&str> = found["rows"].as_array().unwrap().iter().map(|row| row["owner"].as_str().unwrap()).collect();
+        let owners: Vec<&str> = found["rows"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| row["owner"].as_str().unwrap())
+            .collect();
         assert_eq!(owners, expected, "{payload}");
     };
-    check(json!({ "query": "nguyen thi anh" }), &["Nguyễn Thị Ánh", "Nguyễn Thị Anh", "NGUYỄN THỊ ÁNH"]);
-    check(json!({ "query": "nguyễn thị ánh" }), &["Nguyễn Thị Ánh", "NGUYỄN THỊ ÁNH", "Nguyễn Thị Anh"]);
+    check(
+        json!({ "query": "nguyen thi anh" }),
+        &["Nguyễn Thị Ánh", "Nguyễn Thị Anh", "NGUYỄN THỊ ÁNH"],
+    );
+    check(
+        json!({ "query": "nguyễn thị ánh" }),
+        &["Nguyễn Thị Ánh", "NGUYỄN THỊ ÁNH", "Nguyễn Thị Anh"],
+    );
     check(json!({ "query": "a0004" }), &["Trần Đức"]);
     check(json!({ "query": "duc" }), &["Trần Đức"]);
     check(json!({ "limit": 1 }), &["Trần Đức"]);
     check(json!({ "date": "2026-11-17" }), &[]);
     check(json!({ "filter": "needs_person" }), &[]);
     check(json!({ "filter": "in_work" }), &[]);
-    check(json!({ "delivery": "ready", "query": "tran" }), &["Trần Đức"]);
-    assert_eq!(bench.code("search_dossiers", json!({ "filter": "mine" })), ErrorCode::BadRequest);
+    check(
+        json!({ "delivery": "ready", "query": "tran" }),
+        &["Trần Đức"],
+    );
+    assert_eq!(
+        bench.code("search_dossiers", json!({ "filter": "mine" })),
+        ErrorCode::BadRequest
+    );
     bench.as_person("admin");
-    assert_eq!(bench.code("search_dossiers", json!({})), ErrorCode::NotAllowed);
+    assert_eq!(
+        bench.code("search_dossiers", json!({})),
+        ErrorCode::NotAllowed
+    );
 }
 
 #[test]
@@ -254,17 +373,29 @@ fn a_dossier_shows_masked_people_its_states_and_what_can_be_done() {
     let id = bench.receive("Nguyễn Thị Ánh");
     bench.as_person("clerk");
     let fresh = bench.ok("read_dossier", json!({ "id": id }));
-    assert_eq!(fresh["owner"], json!({ "name": "Nguyễn Thị Ánh", "id_masked": "••••4217", "phone_masked": "••••0000" }));
+    assert_eq!(
+        fresh["owner"],
+        json!({ "name": "Nguyễn Thị Ánh", "id_masked": "••••4217", "phone_masked": "••••0000" })
+    );
     assert!(!fresh.to_string().contains("099192004217"));
     assert_eq!(fresh["acts"], json!(["print_again", "void"]));
     assert_eq!(fresh["working_days_left"], 15);
     assert_eq!(fresh["papers"][0]["name"], "Đơn đề nghị");
-    assert_eq!(fresh["timeline"][0]["by"], "Giao dịch viên tập huấn, BC400000-Q01");
+    assert_eq!(
+        fresh["timeline"][0]["by"],
+        "Giao dịch viên tập huấn, BC400000-Q01"
+    );
     bench.at("2026-11-18T09:01:00+07:00");
     let later = bench.ok("read_dossier", json!({ "id": "BC400000-Q01-261118-A0001" }));
-    assert_eq!((&later["acts"], &later["undo_until"]), (&json!(["print_again"]), &Value::Null));
+    assert_eq!(
+        (&later["acts"], &later["undo_until"]),
+        (&json!(["print_again"]), &Value::Null)
+    );
     bench.as_person("supervisor");
-    assert_eq!(bench.ok("read_dossier", json!({ "id": id }))["acts"], json!([]));
+    assert_eq!(
+        bench.ok("read_dossier", json!({ "id": id }))["acts"],
+        json!([])
+    );
 }
 
 #[test]
@@ -277,16 +408,45 @@ fn a_refused_dossier_is_mended_at_the_place_the_province_named() {
     assert_eq!(bench.ok("read_status", json!({}))["state"], "needs_person");
     let queue = bench.ok("list_queue", json!({}));
     let reason = &queue["needs_person"][0]["reason"];
-    assert_eq!(reason["field"], json!({ "pointer": "/owner/identity/number", "value": "099192004217" }));
+    assert_eq!(
+        reason["field"],
+        json!({ "pointer": "/owner/identity/number", "value": "099192004217" })
+    );
     let mend = |pointer: &str, value: &str| json!({ "id": id, "pointer": pointer, "value": value });
-    for (pointer, value) in [("/dueAt", "2027-01-01T00:00:00+07:00"), ("/owner", "x"), ("/owner/fullName", "  ")] {
-        assert_eq!(bench.code("mend_dossier", mend(pointer, value)), ErrorCode::BadRequest, "{pointer}");
+    for (pointer, value) in [
+        ("/dueAt", "2027-01-01T00:00:00+07:00"),
+        ("/owner", "x"),
+        ("/owner/fullName", "  "),
+    ] {
+        assert_eq!(
+            bench.code("mend_dossier", mend(pointer, value)),
+            ErrorCode::BadRequest,
+            "{pointer}"
+        );
     }
-    let mended = bench.ok("mend_dossier", mend("/owner/identity/number", " 099192004218 "));
-    assert_eq!((mended["needs_person"].as_array().unwrap().len(), &mended["waiting"][0]["state"]), (0, &json!("ready")));
-    assert_eq!(bench.ok("search_dossiers", json!({ "query": "099192004218" }))["total"], 1);
-    assert_eq!(bench.ok("search_dossiers", json!({ "query": "099192004217" }))["total"], 0);
-    assert_eq!(bench.code("mend_dossier", mend("/owner/phone", "0900000001")), ErrorCode::WrongState);
+    let mended = bench.ok(
+        "mend_dossier",
+        mend("/owner/identity/number", " 099192004218 "),
+    );
+    assert_eq!(
+        (
+            mended["needs_person"].as_array().unwrap().len(),
+            &mended["waiting"][0]["state"]
+        ),
+        (0, &json!("ready"))
+    );
+    assert_eq!(
+        bench.ok("search_dossiers", json!({ "query": "099192004218" }))["total"],
+        1
+    );
+    assert_eq!(
+        bench.ok("search_dossiers", json!({ "query": "099192004217" }))["total"],
+        0
+    );
+    assert_eq!(
+        bench.code("mend_dossier", mend("/owner/phone", "0900000001")),
+        ErrorCode::WrongState
+    );
     bench.as_person("admin");
     let veiled = bench.ok("list_queue", json!({})).to_string();
     assert!(!veiled.contains("Nguyễn") && veiled.contains("A0001"));
@@ -302,26 +462,66 @@ fn the_log_counts_a_day_and_leaves_voids_out_of_its_sums() {
     let void = bench.receive("=Nhầm");
     bench.receive("Trần Đức");
     bench.as_person("clerk");
-    assert_eq!(bench.code("void_dossier", json!({ "id": void, "reason": " " })), ErrorCode::BadRequest);
+    assert_eq!(
+        bench.code("void_dossier", json!({ "id": void, "reason": " " })),
+        ErrorCode::BadRequest
+    );
     bench.ok("void_dossier", json!({ "id": void, "reason": "Nhập nhầm" }));
     let log = bench.ok("read_daily_log", json!({ "date": "2026-11-18" }));
-    let counts = ["opening", "received", "handed_over", "closing", "voids", "unsent", "receipts", "invoices"];
-    assert_eq!(counts.map(|name| log[name].as_u64().unwrap()), [1, 2, 0, 3, 1, 2, 2, 2]);
-    assert_eq!((&log["levies"], &log["postal"]), (&json!(1_300_000), &json!(64_000)));
-    assert_eq!((&log["first_number"], &log["last_number"], &log["gaps"]), (&json!("A0001"), &json!("A0003"), &json!([])));
+    let counts = [
+        "opening",
+        "received",
+        "handed_over",
+        "closing",
+        "voids",
+        "unsent",
+        "receipts",
+        "invoices",
+    ];
+    assert_eq!(
+        counts.map(|name| log[name].as_u64().unwrap()),
+        [1, 2, 0, 3, 1, 2, 2, 2]
+    );
+    assert_eq!(
+        (&log["levies"], &log["postal"]),
+        (&json!(1_300_000), &json!(64_000))
+    );
+    assert_eq!(
+        (&log["first_number"], &log["last_number"], &log["gaps"]),
+        (&json!("A0001"), &json!("A0003"), &json!([]))
+    );
     assert_eq!(log["rows"][1]["void_reason"], "Nhập nhầm");
     assert_eq!(log["rows"][0]["id_masked"], "••••4217");
-    let other = bench.ok("read_daily_log", json!({ "date": "2026-11-18", "agency": "H99.05" }));
+    let other = bench.ok(
+        "read_daily_log",
+        json!({ "date": "2026-11-18", "agency": "H99.05" }),
+    );
     assert_eq!((&other["rows"], &other["opening"]), (&json!([]), &json!(0)));
     assert_ne!(other["check_code"], log["check_code"]);
     let export = |format: &str| json!({ "date": "2026-11-18", "format": format });
-    assert_eq!(bench.code("export_daily_log", export("csv")), ErrorCode::NotAllowed);
+    assert_eq!(
+        bench.code("export_daily_log", export("csv")),
+        ErrorCode::NotAllowed
+    );
     bench.as_person("supervisor");
     let made = bench.ok("export_daily_log", export("csv"));
-    assert_eq!((&made["name"], &made["rows"], &made["unsent"]), (&json!("nhat-ky-BC400000-Q01-2026-11-18.csv"), &json!(3), &json!(2)));
+    assert_eq!(
+        (&made["name"], &made["rows"], &made["unsent"]),
+        (
+            &json!("nhat-ky-BC400000-Q01-2026-11-18.csv"),
+            &json!(3),
+            &json!(2)
+        )
+    );
     assert_eq!(bench.ok("export_daily_log", export("xlsx"))["rows"], 3);
-    assert_eq!(bench.code("export_daily_log", export("doc")), ErrorCode::BadRequest);
-    assert_eq!(bench.code("read_daily_log", json!({ "date": "18/11/2026" })), ErrorCode::BadRequest);
+    assert_eq!(
+        bench.code("export_daily_log", export("doc")),
+        ErrorCode::BadRequest
+    );
+    assert_eq!(
+        bench.code("read_daily_log", json!({ "date": "18/11/2026" })),
+        ErrorCode::BadRequest
+    );
 }
 
 /// The check code stays when the province answers, and moves when a number becomes void.
@@ -346,8 +546,18 @@ fn the_status_line_needs_nobody_logged_in_and_names_nobody() {
     bench.receive("Nguyễn Thị Ánh");
     bench.at("2026-11-18T09:37:30+07:00");
     let status = bench.ok("read_status", json!({}));
-    assert_eq!((&status["state"], &status["waiting"], &status["oldest_minutes"]), (&json!("waiting"), &json!(1), &json!(37)));
-    assert_eq!((&status["online"], &status["scanner"]), (&json!(false), &json!("ready")));
+    assert_eq!(
+        (
+            &status["state"],
+            &status["waiting"],
+            &status["oldest_minutes"]
+        ),
+        (&json!("waiting"), &json!(1), &json!(37))
+    );
+    assert_eq!(
+        (&status["online"], &status["scanner"]),
+        (&json!(false), &json!("ready"))
+    );
     assert!(status["disk_free_mb"].as_u64().unwrap() > 0);
     assert!(!status.to_string().contains("Nguyễn"));
 }
@@ -358,5 +568,8 @@ fn verify_finds_a_fresh_folder_whole() {
     bench.receive("Nguyễn Thị Ánh");
     bench.as_person("supervisor");
     let found = bench.ok("verify", json!({ "deep": true }));
-    assert_eq!((&found["ok"], &found["dossiers"], &found["problems"]), (&json!(true), &json!(1), &json!([])));
+    assert_eq!(
+        (&found["ok"], &found["dossiers"], &found["problems"]),
+        (&json!(true), &json!(1), &json!([]))
+    );
 }

@@ -53,6 +53,8 @@ pub struct SessionView {
     pub now: String,
     /// Version of the program.
     pub version: String,
+    /// Who acts on the command line when nobody is named.
+    pub default_person: Option<String>,
 }
 
 /// Log in.

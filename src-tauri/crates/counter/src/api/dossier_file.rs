@@ -1,0 +1,332 @@
+//! The dossier file of `quay receive`: one dossier in one go, in the wire's words and shapes.
+//!
+//! What is wrong is named by its JSON pointer, and nothing is stored. Members that may be null may be left out.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use wire::{
+    AgencyIdent, CollectAt, ComponentCode, DeliveryMethod, Owner, PaymentMethod, Procedure,
+    ProcedureCode, ProcedureFee, Recipient, ResultDelivery, ShortCode, Submitter,
+};
+
+use super::convert::problem_view;
+use super::error::{ApiError, ErrorCode};
+use super::profile::misformed;
+use super::session::{Access, Session};
+use crate::counter::Counter;
+use crate::domain::{News, nfc};
+use crate::intake::{
+    At, ComponentGiven, FeeGiven, Part, Problem, Request, check, part_of_file, receive, slip,
+};
+use crate::store::DossierRow;
+
+/// What was received.
+pub struct Received {
+    /// uuid.
+    pub id: String,
+    /// Our number.
+    pub provisional_code: String,
+    /// The province's; none yet.
+    pub dossier_code: Option<String>,
+    /// RFC 3339.
+    pub due_at: String,
+    /// The slip, beside the dossier file; none where it could not be made or kept there. The number stays.
+    pub slip: Option<PathBuf>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct DossierFile {
+    agency: AgencyIdent,
+    procedure: ProcedureCode,
+    case: Option<ShortCode>,
+    owner: Owner,
+    submitter: Value,
+    recipient: Value,
+    components: Vec<ComponentFile>,
+    #[serde(default)]
+    fees: Vec<FeeFile>,
+    result_delivery: ResultDelivery,
+    sets: Option<u8>,
+    note: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct ComponentFile {
+    code: ComponentCode,
+    originals: u16,
+    copies: u16,
+    #[serde(default)]
+    files: Vec<PathBuf>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct FeeFile {
+    code: ShortCode,
+    collected: bool,
+    receipt_number: Option<String>,
+    amount: Option<u64>,
+    exemption: Option<String>,
+    method: Option<PaymentMethod>,
+}
+
+/// Receives the dossier of a file.
+pub fn receive_file(
+    counter: &Counter,
+    session: &Session,
+    file: &Path,
+) -> Result<Received, ApiError> {
+    session.check(Access::Clerks)?;
+    let text = fs::read_to_string(file).map_err(|_| bad("", "not_readable"))?;
+    let asked: DossierFile = read(
+        serde_json::from_str(&nfc(&text)).map_err(|_| bad("", "not_json"))?,
+        "",
+    )?;
+    let folder = file.parent().unwrap_or(Path::new(""));
+    let request = request(counter, &asked, folder)?;
+    let at = At {
+        now: counter.now(),
+        person: session.acting()?,
+        draft: None,
+    };
+    let problems = check(&request, at.now.day());
+    if problems.iter().any(|problem| !problem.warning) {
+        return Err(refused(problems, &asked));
+    }
+    let row = receive(counter.store(), &request, &at)?;
+    counter.line().wake();
+    for news in [News::Dossier(row.id), News::Queue, News::Status] {
+        counter.tell(&news);
+    }
+    let slip = slip_beside(counter, &row, folder);
+    Ok(Received {
+        id: row.id.to_string(),
+        provisional_code: row.provisional_code,
+        dossier_code: row.dossier_code,
+        due_at: row.due_at.to_string(),
+        slip,
+    })
+}
+
+fn request(counter: &Counter, asked: &DossierFile, folder: &Path) -> Result<Request, ApiError> {
+    let store = counter.store();
+    let procedure = store
+        .procedure_on(asked.procedure.as_str(), counter.now().day())?
+        .ok_or_else(|| bad("/procedure", "unknown"))?;
+    if procedure.receiving_agency != asked.agency {
+        return Err(bad("/agency", "not_this_procedure"));
+    }
+    let case_fits = match &asked.case {
+        Some(case) => procedure.cases.iter().any(|known| known.code == *case),
+        None => procedure.cases.is_empty(),
+    };
+    if !case_fits {
+        return Err(bad("/case", "unknown"));
+    }
+    let names = store.agencies()?;
+    let name = names
+        .into_iter()
+        .find(|agency| agency.ident == asked.agency)
+        .map(|agency| agency.name);
+    Ok(Request {
+        agency_name: name.unwrap_or_else(|| asked.agency.0.clone()),
+        catalogue_version: store.catalogue_state()?.version,
+        case: asked.case.clone(),
+        owner: asked.owner.clone(),
+        submitter: submitter(&asked.submitter)?,
+        recipient: recipient(&asked.recipient)?,
+        components: components(counter, asked, &procedure, folder)?,
+        fees: fees(asked, &procedure)?,
+        postal: Vec::new(),
+        result_delivery: result_delivery(counter, asked)?,
+        sets: asked.sets.unwrap_or(1).max(1),
+        note: asked.note.clone(),
+        procedure,
+    })
+}
+
+/// `{"sameAs": …}` or a person; told apart first, so that what is wrong in a person is named.
+fn submitter(value: &Value) -> Result<Submitter, ApiError> {
+    match same_as(value) {
+        true => read(value.clone(), "/submitter").map(Submitter::Same),
+        false => {
+            read(with_null(value), "/submitter").map(|person| Submitter::Other(Box::new(person)))
+        }
+    }
+}
+
+fn recipient(value: &Value) -> Result<Recipient, ApiError> {
+    match same_as(value) {
+        true => read(value.clone(), "/recipient").map(Recipient::Same),
+        false => {
+            read(with_null(value), "/recipient").map(|person| Recipient::Other(Box::new(person)))
+        }
+    }
+}
+
+fn same_as(value: &Value) -> bool {
+    value.get("sameAs").is_some_and(|same| !same.is_null())
+}
+
+fn with_null(value: &Value) -> Value {
+    let mut value = value.clone();
+    if let Some(members) = value.as_object_mut() {
+        members.entry("sameAs").or_insert(Value::Null);
+    }
+    value
+}
+
+fn components(
+    counter: &Counter,
+    asked: &DossierFile,
+    procedure: &Procedure,
+    folder: &Path,
+) -> Result<Vec<ComponentGiven>, ApiError> {
+    let mut given = Vec::new();
+    for (n, component) in asked.components.iter().enumerate() {
+        let place = format!("/components/{n}");
+        let of_case = |case: &Option<ShortCode>| case.is_none() || *case == asked.case;
+        let known = procedure
+            .components
+            .iter()
+            .find(|known| known.code == component.code && of_case(&known.case));
+        let known = known.ok_or_else(|| bad(&format!("{place}/code"), "unknown"))?;
+        given.push(ComponentGiven {
+            code: component.code.0.clone(),
+            name: known.name.clone(),
+            originals: component.originals,
+            copies: component.copies,
+            parts: parts(counter, component, folder, &place)?,
+        });
+    }
+    Ok(given)
+}
+
+fn parts(
+    counter: &Counter,
+    component: &ComponentFile,
+    folder: &Path,
+    place: &str,
+) -> Result<Vec<Part>, ApiError> {
+    let part = |(n, file): (usize, &PathBuf)| {
+        part_of_file(counter.ports(), &folder.join(file))
+            .map_err(|error| ApiError::from(error).with("pointer", format!("{place}/files/{n}")))
+    };
+    component.files.iter().enumerate().map(part).collect()
+}
+
+/// Every fee of the case; one that is not listed is due and not collected.
+fn fees(asked: &DossierFile, procedure: &Procedure) -> Result<Vec<FeeGiven>, ApiError> {
+    let of_case = |fee: &&ProcedureFee| fee.case.is_none() || fee.case == asked.case;
+    let known: Vec<&ProcedureFee> = procedure.fees.iter().filter(of_case).collect();
+    for (n, fee) in asked.fees.iter().enumerate() {
+        if !known.iter().any(|known| known.code == fee.code) {
+            return Err(bad(&format!("/fees/{n}/code"), "unknown"));
+        }
+    }
+    let given = |fee: &&ProcedureFee| {
+        fee_given(fee, asked.fees.iter().find(|given| given.code == fee.code))
+    };
+    Ok(known.iter().filter_map(given).collect())
+}
+
+/// A fee that comes later and is not known yet is no sum of today.
+fn fee_given(fee: &ProcedureFee, given: Option<&FeeFile>) -> Option<FeeGiven> {
+    let exemption = given.and_then(|given| given.exemption.clone());
+    let asked = fee
+        .amount
+        .map(|amount| amount.0)
+        .or(given.and_then(|given| given.amount));
+    let amount = match (&exemption, asked) {
+        (Some(_), _) => 0,
+        (None, Some(amount)) => i64::try_from(amount).unwrap_or(i64::MAX),
+        (None, None) if fee.collect_at == CollectAt::Reception => -1,
+        (None, None) => return None,
+    };
+    let collected = given.filter(|given| given.collected && amount > 0);
+    Some(FeeGiven {
+        code: fee.code.0.clone(),
+        name: fee.name.clone(),
+        kind: fee.kind,
+        amount,
+        exemption,
+        collect_at: fee.collect_at,
+        collected: collected.map(|given| given.method.unwrap_or(PaymentMethod::Cash)),
+        receipt_number: given.and_then(|given| given.receipt_number.clone()),
+    })
+}
+
+/// A result at the counter is given at this office unless another place is named.
+fn result_delivery(counter: &Counter, asked: &DossierFile) -> Result<ResultDelivery, ApiError> {
+    let mut delivery = asked.result_delivery.clone();
+    if delivery.method == DeliveryMethod::Counter && delivery.place.is_none() {
+        delivery.place = counter.store().setting("office.name")?;
+    }
+    Ok(delivery)
+}
+
+/// Problems at their places in the file: components and fees by their position.
+fn refused(problems: Vec<Problem>, asked: &DossierFile) -> ApiError {
+    let at = |place: &str| {
+        let component = |code: &str| {
+            asked
+                .components
+                .iter()
+                .position(|given| given.code.as_str() == code)
+        };
+        let fee = |code: &str| {
+            asked
+                .fees
+                .iter()
+                .position(|given| given.code.as_str() == code)
+        };
+        if let Some(code) = place.strip_prefix("/components/") {
+            return component(code)
+                .map_or_else(|| "/components".to_owned(), |n| format!("/components/{n}"));
+        }
+        if let Some(code) = place.strip_prefix("/fees/") {
+            return fee(code).map_or_else(|| "/fees".to_owned(), |n| format!("/fees/{n}"));
+        }
+        place.to_owned()
+    };
+    let placed = |problem: Problem| {
+        problem_view(Problem {
+            place: at(&problem.place),
+            ..problem
+        })
+    };
+    ApiError {
+        problems: problems.into_iter().map(placed).collect(),
+        ..ApiError::new(ErrorCode::IntakeProblems)
+    }
+}
+
+fn slip_beside(counter: &Counter, row: &DossierRow, folder: &Path) -> Option<PathBuf> {
+    let pdf = slip(counter.store(), row, false).ok()?.pdf().ok()?;
+    let file = folder.join(format!("{}.pdf", row.provisional_code));
+    fs::write(&file, pdf).ok()?;
+    Some(file)
+}
+
+fn read<T: DeserializeOwned>(value: Value, at: &str) -> Result<T, ApiError> {
+    serde_path_to_error::deserialize(value).map_err(|error| {
+        let told = misformed(&error);
+        let pointer = told.params.get("pointer").cloned().unwrap_or_default();
+        bad(
+            &format!("{at}{pointer}"),
+            told.params.get("why").map_or("wrong_form", String::as_str),
+        )
+    })
+}
+
+fn bad(pointer: &str, why: &str) -> ApiError {
+    ApiError::new(ErrorCode::BadRequest)
+        .with("pointer", pointer)
+        .with("why", why)
+}

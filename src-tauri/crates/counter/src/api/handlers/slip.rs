@@ -1,0 +1,56 @@
+//! The slip: made, shown, printed. A failure here changes no number.
+
+use std::sync::Arc;
+
+use crate::api::bytes::form;
+use crate::api::error::ApiError;
+use crate::api::router::Call;
+use crate::api::views::{Done, MakeSlip, PrintForm, SlipView};
+use crate::domain::News;
+use crate::intake::{IntakeError, ShelvedForm, send_to_printer, slip};
+use crate::store::TimelineEntry;
+
+/// Makes form 01 of a dossier; its pictures and its PDF are fetched by the handle.
+pub fn make_slip(call: &Call<'_>, asked: MakeSlip) -> Result<SlipView, ApiError> {
+    let store = call.counter.store();
+    let row = store.dossier_named(&asked.id)?;
+    let form = slip(store, &row, asked.again)?;
+    let pages = u32::try_from(form.page_count()).unwrap_or(u32::MAX);
+    let code = row.provisional_code;
+    let shelved = ShelvedForm {
+        dossier: row.id,
+        code: code.clone(),
+        again: asked.again,
+        form: Arc::new(form),
+    };
+    let handle = call.counter.desk().shelve_form(shelved)?;
+    Ok(SlipView {
+        handle,
+        pages,
+        code,
+        again: asked.again,
+    })
+}
+
+/// Prints a form that is ready, on the counter's printer unless one is named.
+pub fn print_form(call: &Call<'_>, asked: PrintForm) -> Result<Done, ApiError> {
+    let form = form(call.counter, &asked.handle)?;
+    let own = call.counter.store().setting("printer")?;
+    let printer = asked.printer.or(own).filter(|name| !name.is_empty());
+    let pdf = form.form.pdf().map_err(IntakeError::from)?;
+    send_to_printer(&pdf, printer.as_deref(), &form.code)?;
+    let entry = TimelineEntry {
+        at: call.counter.now(),
+        code: if form.again {
+            "printed_again"
+        } else {
+            "printed"
+        }
+        .to_owned(),
+        params: "{}".to_owned(),
+        person: Some(call.session.acting()?.id),
+    };
+    call.counter.store().add_to_timeline(form.dossier, &entry)?;
+    call.counter.tell(&News::Dossier(form.dossier));
+    Ok(Done {})
+}

@@ -1,0 +1,149 @@
+//! The one act that makes a number. Order: check, bind and prove the PDFs, then one transaction; only when it is
+//! committed does anybody see the number.
+
+use wire::Moment;
+
+use super::bind::bind;
+use super::body::{Frozen, Surroundings};
+use super::quote::payment;
+use super::{Bound, FeeGiven, IntakeError, PostalGiven, Request, check};
+use crate::domain::{
+    BatchId, Counter, DossierId, DraftId, Epoch, FileId, Handover, Person, due, fresh_uuid,
+};
+use crate::store::{DossierRow, NewDossier, NewSum, SealKey, Store, StoreError, WrappedKey};
+
+/// How long a number can be taken back, and how long the sending waits for it.
+pub const UNDO_SECONDS: i64 = 10;
+
+/// Who receives, when, and from which intake.
+pub struct At {
+    /// When.
+    pub now: Moment,
+    /// Who.
+    pub person: Person,
+    /// The draft and its batch; none for a dossier file.
+    pub draft: Option<(DraftId, BatchId)>,
+}
+
+/// Receives a dossier: it is durable with all its files when this returns.
+pub fn receive(store: &Store, request: &Request, at: &At) -> Result<DossierRow, IntakeError> {
+    let problems = check(request, at.now.day());
+    if problems.iter().any(|problem| !problem.warning) {
+        return Err(IntakeError::Problems(problems));
+    }
+    let (key, wrapped_key) = store.new_dossier_key()?;
+    let id = DossierId(fresh_uuid(at.now)?);
+    let bound = bind_all(store, &key, request, at.now)?;
+    let due_at = due(at.now, &request.procedure.time_limit, &store.calendar()?).at;
+    let new = new_dossier(store, request, at, id, due_at, (&key, wrapped_key), &bound)?;
+    let frozen = Frozen {
+        request,
+        id,
+        at,
+        due_at,
+        bound: &bound,
+        surroundings: Surroundings::of(store)?,
+    };
+    let bytes = |code: &_| {
+        serde_json::to_vec(&frozen.dossier(code))
+            .map_err(|_| StoreError::Damaged("dossier body".to_owned()))
+    };
+    Ok(store.insert_dossier(&new, bytes, at.now)?)
+}
+
+fn bind_all(
+    store: &Store,
+    key: &SealKey,
+    request: &Request,
+    now: Moment,
+) -> Result<Vec<Bound>, IntakeError> {
+    let mut bound = Vec::new();
+    for component in &request.components {
+        bound.extend(bind(store, key, component, FileId(fresh_uuid(now)?), now)?);
+    }
+    Ok(bound)
+}
+
+fn new_dossier(
+    store: &Store,
+    request: &Request,
+    at: &At,
+    id: DossierId,
+    due_at: Moment,
+    (key, wrapped_key): (&SealKey, WrappedKey),
+    bound: &[Bound],
+) -> Result<NewDossier, IntakeError> {
+    let text = |key| store.setting(key).map(Option::unwrap_or_default);
+    let batch = match at.draft {
+        Some((_, batch)) => Some((batch, store.rewrap_batch(batch, key)?)),
+        None => None,
+    };
+    let procedure = &request.procedure;
+    Ok(NewDossier {
+        id,
+        counter: Counter {
+            office: text("office.code")?,
+            number: text("office.counter")?,
+        },
+        epoch: text("epoch")?.parse().unwrap_or(Epoch(0)),
+        agency: request.agency().0.clone(),
+        agency_name: request.agency_name.clone(),
+        procedure: procedure.code.0.clone(),
+        edition: procedure.edition,
+        procedure_name: procedure.name.clone(),
+        owner: request.owner.full_name.clone(),
+        owner_number: request.owner.identity.number.clone().unwrap_or_default(),
+        searchable: request.searchable(),
+        person: at.person.id.clone(),
+        person_name: at.person.name.clone(),
+        received_at: at.now,
+        due_at,
+        undo_until: Moment::from_millis(at.now.millis() + 1000 * UNDO_SECONDS),
+        wrapped_key,
+        payment: payment(request),
+        handover: handover(request),
+        files: bound.iter().map(|bound| bound.file.clone()).collect(),
+        sums: sums(request, at.now),
+        batch,
+        draft: at.draft.map(|(draft, _)| draft),
+    })
+}
+
+fn handover(request: &Request) -> Handover {
+    let has_paper = request
+        .components
+        .iter()
+        .any(|given| given.originals + given.copies > 0);
+    if has_paper {
+        Handover::AtCounter
+    } else {
+        Handover::None
+    }
+}
+
+fn sums(request: &Request, now: Moment) -> Vec<NewSum> {
+    let agency = |fee: &FeeGiven| NewSum {
+        owner: "agency",
+        code: fee.code.clone(),
+        name: fee.name.clone(),
+        amount: fee.amount,
+        exemption: fee.exemption.clone(),
+        collected_at: fee.collected.map(|_| now),
+        number: fee.receipt_number.clone(),
+    };
+    let postal = |charge: &PostalGiven| NewSum {
+        owner: "post",
+        code: String::new(),
+        name: charge.name.clone(),
+        amount: charge.amount,
+        exemption: None,
+        collected_at: charge.collected.then_some(now),
+        number: charge.invoice_number.clone(),
+    };
+    request
+        .fees
+        .iter()
+        .map(agency)
+        .chain(request.postal.iter().map(postal))
+        .collect()
+}

@@ -1,0 +1,210 @@
+//! Form 01 of a dossier: what stands on it comes from the frozen bytes, so that every print says the same.
+
+use forms::{AgencyHead, Compiled, Marks, MoneyLine, SlipComponent, SlipForm};
+use wire::{Agency, DeliveryMethod, Dossier, Recipient};
+
+use super::IntakeError;
+use super::request::other_submitter;
+use crate::domain::{mask, sentence, time_limit};
+use crate::store::{DossierRow, Store, StoreError, SumRow};
+
+/// Form 01 of a dossier, marked when it was printed before and in a training counter.
+pub fn slip(store: &Store, row: &DossierRow, again: bool) -> Result<Compiled, IntakeError> {
+    let (_, body) = store.body(row.id)?;
+    let dossier: Dossier = serde_json::from_slice(&body)
+        .map_err(|_| StoreError::Damaged(format!("dossier {}", row.id)))?;
+    let training = store.setting("training")?.as_deref() == Some("1");
+    let marks = Marks {
+        training,
+        reprint: again,
+    };
+    Ok(forms::slip(
+        &slip_form(store, row, &dossier)?,
+        marks,
+        row.received_at.at(),
+    )?)
+}
+
+fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipForm, IntakeError> {
+    let agencies = store.agencies()?;
+    let agency = agencies
+        .iter()
+        .find(|agency| agency.ident.as_str() == row.agency);
+    let head = head(store, row, agency)?;
+    let sums = store.sums(row.id)?;
+    let submitter = other_submitter(&dossier.submitter);
+    let owner = &dossier.owner;
+    Ok(SlipForm {
+        place: place(&head.parent, &dossier.counter.name),
+        head,
+        code: row.provisional_code.clone(),
+        code_is_provisional: row.dossier_code.is_none(),
+        official_code: row.dossier_code.clone(),
+        received_place: received_place(store, dossier, row)?,
+        owner: owner.full_name.clone(),
+        submitter: submitter.map(|person| person.full_name.clone()),
+        address: owner.address.text.clone(),
+        phone: owner.phone.clone(),
+        email: owner.email.clone(),
+        identity: owner.identity.number.as_deref().map(mask),
+        procedure_code: row.procedure.clone(),
+        procedure_name: row.procedure_name.clone(),
+        components: dossier.components.iter().map(component).collect(),
+        sets: dossier.sets,
+        time_limit: limit_in_words(store, row)?,
+        received_at: row.received_at.at(),
+        due_at: row.due_at.at(),
+        result_at: result_at(dossier),
+        agency_money: money(&sums, "agency"),
+        postal_money: money(&sums, "post"),
+        clerk: row.person_name.clone(),
+        submitter_signs: submitter
+            .map_or(&owner.full_name, |person| &person.full_name)
+            .clone(),
+        register_book: None,
+        hotline: agency.and_then(|agency| agency.phone.clone()),
+    })
+}
+
+/// The head that the settings hold for the agency, else the catalogue's.
+fn head(
+    store: &Store,
+    row: &DossierRow,
+    agency: Option<&Agency>,
+) -> Result<AgencyHead, StoreError> {
+    let account = store.account(&row.agency)?;
+    let (parent, unit) = account
+        .map(|account| (account.head_parent, account.head_unit))
+        .unwrap_or_default();
+    let or = |set: String, known: &str| {
+        if set.is_empty() {
+            known.to_owned()
+        } else {
+            set
+        }
+    };
+    Ok(AgencyHead {
+        parent: or(
+            parent,
+            agency
+                .and_then(|agency| agency.parent_name.as_deref())
+                .unwrap_or_default(),
+        ),
+        unit: or(unit, &row.agency_name),
+    })
+}
+
+/// The place before the date is the province, which the superior body carries in its name; else the office.
+fn place(parent: &str, office: &str) -> String {
+    let name = [
+        "UBND TỈNH ",
+        "UBND THÀNH PHỐ ",
+        "UBND Tỉnh ",
+        "UBND tỉnh ",
+        "UBND thành phố ",
+    ]
+    .iter()
+    .find_map(|start| parent.strip_prefix(start));
+    name.map_or_else(|| office.to_owned(), capitalised)
+}
+
+fn capitalised(name: &str) -> String {
+    let word = |word: &str| {
+        let mut letters = word.chars();
+        let first = letters
+            .next()
+            .map(|first| first.to_uppercase().to_string())
+            .unwrap_or_default();
+        first + &letters.as_str().to_lowercase()
+    };
+    name.split_whitespace()
+        .map(word)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn received_place(
+    store: &Store,
+    dossier: &Dossier,
+    row: &DossierRow,
+) -> Result<String, StoreError> {
+    let counter = store.setting("office.counter")?.unwrap_or_default();
+    let gaps = [
+        ("office", dossier.counter.name.as_str()),
+        ("counter", &counter),
+        ("agency", &row.agency_name),
+    ];
+    Ok(sentence("slip.received_place", &gaps))
+}
+
+/// In the words of the edition that was in force on the day of reception.
+fn limit_in_words(store: &Store, row: &DossierRow) -> Result<String, StoreError> {
+    let procedure = store.procedure_on(&row.procedure, row.received_at.day())?;
+    Ok(procedure
+        .map(|procedure| time_limit(&procedure.time_limit))
+        .unwrap_or_default())
+}
+
+fn component(component: &wire::DossierComponent) -> SlipComponent {
+    SlipComponent {
+        name: component.name.clone(),
+        originals: component.originals.into(),
+        copies: component.copies.into(),
+    }
+}
+
+fn result_at(dossier: &Dossier) -> String {
+    let delivery = &dossier.result_delivery;
+    let who = match &dossier.recipient {
+        Recipient::Other(person) => sentence("slip.taken_by", &[("name", &person.full_name)]),
+        Recipient::Same(_) => String::new(),
+    };
+    let place = match delivery.method {
+        DeliveryMethod::Counter => delivery
+            .place
+            .clone()
+            .unwrap_or_else(|| dossier.counter.name.clone()),
+        DeliveryMethod::Postal => {
+            let address = delivery
+                .address
+                .as_ref()
+                .map(|address| address.text.as_str())
+                .unwrap_or_default();
+            sentence("slip.result_by_post", &[("address", address)])
+        }
+        DeliveryMethod::Electronic => sentence("slip.result_electronic", &[]),
+    };
+    place + &who
+}
+
+fn money(sums: &[SumRow], owner: &str) -> Vec<MoneyLine> {
+    let line = |sum: &SumRow| MoneyLine {
+        name: sum.name.clone(),
+        amount: u64::try_from(sum.amount).unwrap_or(0),
+        collected: sum.collected_at.is_some(),
+        note: sum
+            .number
+            .as_ref()
+            .map(|number| sentence("slip.receipt_number", &[("number", number)])),
+    };
+    sums.iter()
+        .filter(|sum| sum.owner == owner)
+        .map(line)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_place_is_the_province_in_the_head() {
+        for (parent, expected) in [
+            ("UBND TỈNH MẪU", "Mẫu"),
+            ("UBND THÀNH PHỐ MẪU ĐẠI", "Mẫu Đại"),
+            ("", "Bưu điện trung tâm"),
+        ] {
+            assert_eq!(place(parent, "Bưu điện trung tâm"), expected);
+        }
+    }
+}
