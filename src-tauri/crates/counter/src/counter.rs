@@ -24,6 +24,7 @@ struct Inner {
     ports: Ports,
     desk: Desk,
     line: Line,
+    training: bool,
     listeners: Listeners,
 }
 
@@ -35,11 +36,13 @@ impl Counter {
         let tell = teller(&listeners);
         let desk = Desk::over(&store, &ports, &tell)?;
         let line = Line::over(&store, &ports, &tell)?;
+        let training = store.setting("training")?.as_deref() == Some("1");
         Ok(Self(Arc::new(Inner {
             store,
             ports,
             desk,
             line,
+            training,
             listeners,
         })))
     }
@@ -112,9 +115,9 @@ impl Counter {
             .unwrap_or(Epoch(0)))
     }
 
-    /// True in a training folder.
-    pub fn is_training(&self) -> Result<bool, StoreError> {
-        Ok(self.store().setting("training")?.as_deref() == Some("1"))
+    /// True in a training folder; a folder stays what it was made as.
+    pub fn is_training(&self) -> bool {
+        self.0.training
     }
 }
 

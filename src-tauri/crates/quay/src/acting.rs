@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use counter::Counter;
 use counter::api::{self, ErrorCode, Session};
-use counter::{Counter, Ports};
 use province::Province;
 use quay::{folder, training};
 use serde_json::{Value, json};
@@ -36,7 +36,7 @@ impl Acting {
     /// Opens the folder; nobody acts yet.
     pub fn open(common: &GeneralOptions) -> Outcome<Self> {
         let folder = place(common)?;
-        let counter = Counter::open(&folder, Ports::system())?;
+        let counter = Counter::open(&folder, quay::ports())?;
         Ok(Self {
             counter,
             session: Session::new(),
@@ -65,7 +65,7 @@ impl Acting {
     pub fn join_line(&mut self) -> Outcome {
         if self.province.is_none() && !self.away && self.counter.is_training() {
             let province = training::start_province(&self.folder)?;
-            self.counter.set_province_url(&province.base_url());
+            self.counter.set_province_url(&province.base_url())?;
             self.province = Some(province);
         }
         Ok(())

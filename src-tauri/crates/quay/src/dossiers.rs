@@ -6,7 +6,7 @@ use counter::api;
 use serde_json::{Value, json};
 
 use crate::acting::Acting;
-use crate::arguments::{GeneralOptions, Delivery, Form, List, Slip};
+use crate::arguments::{Delivery, Form, GeneralOptions, List, Slip};
 use crate::failure::Outcome;
 use crate::paper::keep;
 use crate::say::Answer;

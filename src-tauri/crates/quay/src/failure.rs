@@ -2,8 +2,8 @@
 
 use std::io;
 
-use counter::api::{ApiError, ErrorCode};
-use scan::{ScanError, StopCause};
+use counter::api::{ApiError, ErrorCode, stopped};
+use scan::ScanError;
 
 /// How a process ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -157,7 +157,7 @@ impl From<ScanError> for Failure {
             ScanError::Busy => ErrorCode::ScannerBusy,
             ScanError::FeederEmpty => ErrorCode::FeederEmpty,
             ScanError::Unsupported(_) => ErrorCode::BadRequest,
-            ScanError::Stopped(cause) => stop_code(cause),
+            ScanError::Stopped(cause) => stopped(cause),
             ScanError::Keeping(io) => disk_code(io),
         };
         let failure = Self::of(code).detail(&error);
@@ -166,24 +166,6 @@ impl From<ScanError> for Failure {
             // Whatever it was: no page came.
             _ => failure.ending(Exit::Scanner),
         }
-    }
-}
-
-/// The sentence for a batch that stopped before its end.
-pub fn stop_code(cause: &StopCause) -> ErrorCode {
-    match cause {
-        StopCause::Jammed => ErrorCode::ScannerJammed,
-        StopCause::CoverOpen => ErrorCode::ScannerCoverOpen,
-        StopCause::Truncated => ErrorCode::PictureCut,
-        StopCause::Misfed
-        | StopCause::Cut
-        | StopCause::Empty
-        | StopCause::NotAPage
-        | StopCause::WrongSize { .. }
-        | StopCause::TimedOut
-        | StopCause::CancelledAtDevice
-        | StopCause::Aborted(_) => ErrorCode::ScannerFailed,
-        StopCause::File { cause, .. } => stop_code(cause),
     }
 }
 
@@ -205,6 +187,7 @@ impl From<serde_json::Error> for Failure {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use scan::StopCause;
 
     #[test]
     fn codes_end_with_the_numbers_of_the_contract() {
@@ -240,6 +223,6 @@ mod tests {
             name: "a.jpg".into(),
             cause: Box::new(StopCause::Jammed),
         };
-        assert_eq!(stop_code(&jam), ErrorCode::ScannerJammed);
+        assert_eq!(stopped(&jam), ErrorCode::ScannerJammed);
     }
 }

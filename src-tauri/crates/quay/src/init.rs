@@ -1,9 +1,8 @@
 //! `quay init`: a new data folder.
 
+use counter::Counter;
 use counter::api::profile::Profile;
 use counter::api::{self, Session};
-use counter::{Counter, Ports};
-use quay::training;
 use serde_json::json;
 
 use crate::acting::place;
@@ -14,10 +13,11 @@ use crate::say::Answer;
 /// Makes the folder; without a profile it is a training counter.
 pub fn init(common: &GeneralOptions, asked: &Init) -> Outcome<Answer> {
     let folder = place(common)?;
-    let counter = match &asked.profile {
-        Some(file) => Counter::create(&folder, &Profile::read(file)?, Ports::system())?,
-        None => training::create(&folder, Ports::system())?,
+    let profile = match &asked.profile {
+        Some(file) => Profile::read(file)?,
+        None => Profile::training(),
     };
+    let counter = Counter::create(&folder, &profile, quay::ports())?;
     let session = api::dispatch(&counter, &Session::new(), "read_session", json!({}))?;
     Ok(Answer::of(json!({
         "data": folder,

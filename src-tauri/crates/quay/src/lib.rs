@@ -12,6 +12,11 @@ pub mod pictures;
 pub mod training;
 pub mod words;
 
+/// The machine's clock, and this program for its own child processes.
+pub fn ports() -> counter::Ports {
+    counter::Ports::system(std::env::current_exe().ok())
+}
+
 /// The child's side of `paper::child`, where this process was started for it. Every host calls it first.
 pub fn as_paper_child() -> Option<std::process::ExitCode> {
     let word = std::env::args_os().nth(1)?;

@@ -6,7 +6,7 @@ use counter::api;
 use serde_json::json;
 
 use crate::acting::Acting;
-use crate::arguments::{GeneralOptions, Format, Log};
+use crate::arguments::{Format, GeneralOptions, Log};
 use crate::failure::Outcome;
 use crate::paper::keep;
 use crate::say::Answer;

@@ -8,7 +8,7 @@ use quay::training;
 use serde_json::json;
 
 use crate::acting::place;
-use crate::arguments::{GeneralOptions, Contract, Province};
+use crate::arguments::{Contract, GeneralOptions, Province};
 use crate::failure::{Failure, Outcome};
 use crate::say::{Answer, Mouth};
 use crate::serve::until_told;

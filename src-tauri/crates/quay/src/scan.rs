@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::acting::{Acting, place};
 use crate::arguments::{GeneralOptions, Scan};
-use crate::failure::{Exit, Failure, Outcome, stop_code};
+use crate::failure::{Exit, Failure, Outcome};
 use crate::paper;
 use crate::say::{Answer, Mouth};
 use crate::scan_pages::PageFolder;
@@ -110,7 +110,7 @@ fn answer(
     let complete =
         matches!(end.reason, EndReason::Finished | EndReason::FeederEmptied) && end.pages > 0;
     if let EndReason::Stopped(cause) = &end.reason {
-        mouth.stopped(stop_code(cause));
+        mouth.stopped(counter::api::stopped(cause));
     }
     let json = json!({
         "batch": batch,
@@ -167,7 +167,12 @@ fn stop_on_signal(stop: &Interrupt) -> Outcome {
 }
 
 /// Scans into a component of a draft, as the window does.
-fn into_draft(common: &GeneralOptions, asked: &Scan, draft: &str, component: &str) -> Outcome<Answer> {
+fn into_draft(
+    common: &GeneralOptions,
+    asked: &Scan,
+    draft: &str,
+    component: &str,
+) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
     let (tell, changed) = channel();
     acting.counter.subscribe(move |_| {

@@ -4,7 +4,7 @@ use counter::api::ErrorCode;
 use serde_json::{Value, json};
 
 use crate::acting::Acting;
-use crate::arguments::{GeneralOptions, Deliver};
+use crate::arguments::{Deliver, GeneralOptions};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::say::Answer;
 

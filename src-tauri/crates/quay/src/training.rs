@@ -1,4 +1,4 @@
-//! The training counter: its folder, its paper, and the province inside the program.
+//! The training counter, and the province inside the program.
 //!
 //! Training accounts have one known password: the province listens on this machine only and holds sample paper.
 
@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::Arc;
 
 use chrono::{DateTime, FixedOffset};
+use counter::api::ApiError;
 use counter::api::profile::{Agency as AgencyOfProfile, Profile};
-use counter::api::{ApiError, ErrorCode};
 use counter::{Counter, Ports};
 use province::{Account, Config, FaultScript, Province, ProvinceError, Seed};
 use serde_json::Value;
@@ -16,34 +16,10 @@ use wire::{Agency, Calendar, Procedure};
 const CATALOGUE: &str = include_str!("../../../../assets/catalogue/sample-2026-11.json");
 const CALENDAR: &str = include_str!("../../../../assets/calendar/vn-2023-2027.json");
 
-macro_rules! tray {
-    ($($name:literal),*) => {
-        &[$(($name, include_bytes!(concat!("../../../../assets/training/tray/", $name)))),*]
-    };
-}
-const TRAY: &[(&str, &[u8])] = tray!(
-    "p01.jpg", "p02.jpg", "p03.jpg", "p04.jpg", "p05.jpg", "p06.jpg", "p07.jpg", "p08.jpg",
-    "p09.jpg"
-);
-const CARD: &[u8] = include_bytes!("../../../../assets/training/card/card-01.jpg");
-
-/// Makes a training folder: the counter, and sample paper in `tray` and `card`.
-pub fn create(folder: &Path, ports: Ports) -> Result<Counter, ApiError> {
-    let here = std::path::absolute(folder).map_err(|error| ApiError::new(code_of(&error)))?;
-    let profile = Profile {
-        scanner: Some(format!("folder:{}", here.join("tray").display())),
-        card_scanner: Some(format!("folder:{}", here.join("card").display())),
-        ..Profile::training()
-    };
-    let counter = Counter::create(folder, &profile, ports)?;
-    lay_paper(folder).map_err(|error| ApiError::new(code_of(&error)))?;
-    Ok(counter)
-}
-
 /// Opens the counter of a folder; an unused folder becomes a training counter.
 pub fn open_or_create(folder: &Path, ports: Ports) -> Result<Counter, ApiError> {
     if crate::folder::is_unused(folder) {
-        create(folder, ports)
+        Counter::create(folder, &Profile::training(), ports)
     } else {
         Counter::open(folder, ports)
     }
@@ -103,24 +79,6 @@ fn account(agency: AgencyOfProfile) -> Account {
         client_id: agency.account.client_id,
         agency: agency.ident,
         secret,
-    }
-}
-
-fn lay_paper(folder: &Path) -> std::io::Result<()> {
-    for part in ["tray", "card"] {
-        std::fs::create_dir_all(folder.join(part))?;
-    }
-    for (name, bytes) in TRAY {
-        std::fs::write(folder.join("tray").join(name), bytes)?;
-    }
-    std::fs::write(folder.join("card/card-01.jpg"), CARD)
-}
-
-/// What the disk said, as a code.
-fn code_of(error: &std::io::Error) -> ErrorCode {
-    match error.kind() {
-        std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded => ErrorCode::DiskFull,
-        _ => ErrorCode::DiskFailed,
     }
 }
 

@@ -14,9 +14,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use counter::Counter;
 use counter::api::ErrorCode;
 use counter::api::events::ApiEvent;
-use counter::{Counter, Ports};
 use province::Province;
 use quay::training;
 use serde_json::json;
@@ -45,7 +45,7 @@ struct Host {
 /// Serves until it is told to stop.
 pub fn serve(common: &GeneralOptions, asked: &Serve, mouth: Mouth) -> Outcome<Answer> {
     let folder = place(common)?;
-    let counter = training::open_or_create(&folder, Ports::system())?;
+    let counter = training::open_or_create(&folder, quay::ports())?;
     let province = join_line(common, &counter, &folder)?;
     counter.start();
     let served = listen(&counter, asked, mouth);
@@ -65,7 +65,7 @@ fn join_line(
         return Ok(None);
     }
     let province = training::start_province(folder)?;
-    counter.set_province_url(&province.base_url());
+    counter.set_province_url(&province.base_url())?;
     Ok(Some(province))
 }
 

@@ -58,7 +58,7 @@ impl Counter {
         profile.check()?;
         let place = self.place()?;
         let same = place.office == profile.office.code && place.number == profile.office.counter;
-        if !same || self.is_training()? != profile.training {
+        if !same || self.is_training() != profile.training {
             return Err(ApiError::new(ErrorCode::FolderNotEmpty));
         }
         let store = self.store();

@@ -23,7 +23,7 @@ fn a_training_folder_is_ready_to_work() {
     let folder = tempfile::tempdir().unwrap();
     let counter = Counter::create(folder.path(), &Profile::training(), ports()).unwrap();
     assert_eq!(counter.place().unwrap().to_string(), "BC400000-Q01");
-    assert!(counter.is_training().unwrap());
+    assert!(counter.is_training());
     let store = counter.store();
     let agencies: Vec<_> = store
         .agencies()

@@ -31,7 +31,7 @@ pub fn read_session(call: &Call<'_>, _: Nothing) -> Result<SessionView, ApiError
         office_code: place.office,
         office_name: store.setting("office.name")?.unwrap_or_default(),
         counter: place.number,
-        training: call.counter.is_training()?,
+        training: call.counter.is_training(),
         now: call.counter.now().to_string(),
         version: VERSION.to_owned(),
         default_person: store.setting("default_person")?.filter(|id| !id.is_empty()),

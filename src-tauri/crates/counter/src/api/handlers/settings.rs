@@ -49,7 +49,7 @@ pub fn read_settings(call: &Call<'_>, _: Nothing) -> Result<SettingsView, ApiErr
         counter: place.number,
         epoch: call.counter.epoch()?.to_string(),
         channel: text("channel")?.parse().unwrap_or(3),
-        training: call.counter.is_training()?,
+        training: call.counter.is_training(),
         base_url: text("province.base_url")?,
         offers: chosen("province.capabilities")?.and_then(|text| offers(&text)),
         agencies: agencies(call, role)?,
@@ -217,7 +217,7 @@ pub fn add_person(call: &Call<'_>, asked: AddPerson) -> Result<PeopleView, ApiEr
         name,
         role,
         pin_hash: None,
-        needs_no_pin: call.counter.is_training()?,
+        needs_no_pin: call.counter.is_training(),
         active: true,
     };
     call.counter.store().save_person(&person)?;
