@@ -5,7 +5,7 @@ use std::io::Write;
 use serde_json::{Value, json};
 
 use crate::failure::{Exit, Failure};
-use quay::words::{Language, word};
+use quay::words::Language;
 
 /// What a command answers.
 pub struct Answer {
@@ -94,7 +94,7 @@ impl Mouth {
             eprintln!("  {line}");
         }
         if let Some(detail) = &failure.detail {
-            eprintln!("  ({}: {detail})", word(failure.error.code));
+            eprintln!("  ({}: {detail})", failure.error.code.word());
         }
         if self.json {
             self.at_once(&json!({ "error": failure.error }).to_string());

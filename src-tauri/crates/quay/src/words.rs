@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use clap::ValueEnum;
-use counter::api::{ApiError, ErrorCode};
+use counter::api::ApiError;
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -48,7 +48,10 @@ impl Language {
 
     /// What happened and what to do.
     pub fn error(self, error: &ApiError) -> String {
-        let sentence = looked_up(&SHARED, self, &format!("error.{}", word(error.code)));
+        let mut sentence = looked_up(&SHARED, self, &format!("error.{}", error.code.word()));
+        if error.params.get("pointer").is_some_and(|at| !at.is_empty()) {
+            sentence = format!("{sentence} {}", looked_up(&SHARED, self, "error.at_place"));
+        }
         filled(
             sentence,
             error
@@ -72,15 +75,6 @@ impl Language {
     }
 }
 
-/// The word of a code in JSON and in keys.
-pub fn word(code: ErrorCode) -> String {
-    let word = serde_json::to_value(code).ok();
-    word.as_ref()
-        .and_then(serde_json::Value::as_str)
-        .unwrap_or("broken")
-        .to_owned()
-}
-
 fn looked_up(tables: &[Table; 2], language: Language, key: &str) -> String {
     let table = match language {
         Language::Vi => &tables[0],
@@ -99,6 +93,7 @@ fn filled<'a>(mut sentence: String, params: impl Iterator<Item = (&'a str, &'a s
 #[cfg(test)]
 mod tests {
     use super::*;
+    use counter::api::ErrorCode;
 
     #[test]
     fn both_languages_have_the_same_keys() {

@@ -116,6 +116,10 @@ fn lock(folder: &Path) -> Result<File, StoreError> {
 /// Settings in the order in which they must be given: the key before anything is read.
 fn connection(path: &Path, key: &FolderKey) -> Result<Connection, StoreError> {
     let connection = Connection::open(path)?;
+    // SQLCipher would write its own words to the terminal; what went wrong is told by its error.
+    connection
+        .pragma_update_and_check(None, "cipher_log_level", "NONE", |_| Ok(()))
+        .or_else(no_answer)?;
     connection.pragma_update(None, "key", key.pragma().as_str())?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()))?;
     assert_versions(&connection)?;

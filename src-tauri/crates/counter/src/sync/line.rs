@@ -174,6 +174,16 @@ impl Line {
         }
     }
 
+    /// Nobody has said yet where the province is: everything stays.
+    fn not_reached(&self) -> Result<Delivered, SyncError> {
+        let left = self.0.store.queue_count()?.waiting;
+        Ok(Delivered {
+            reached: false,
+            left,
+            ..Delivered::default()
+        })
+    }
+
     /// Sends as far as the run says.
     pub fn deliver(&self, run: Run) -> Result<Delivered, SyncError> {
         let mut done = Delivered {
@@ -186,7 +196,10 @@ impl Line {
         };
         let known = self.connection();
         if !known.online() || self.now() >= after(known.probed_at, FRESH) {
-            self.probe()?;
+            match self.probe() {
+                Err(SyncError::NotSetUp) => return self.not_reached(),
+                probed => probed?,
+            };
         }
         loop {
             let outcome = self.step()?;

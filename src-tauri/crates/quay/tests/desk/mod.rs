@@ -51,6 +51,25 @@ impl Desk {
         Self { folder, data }
     }
 
+    /// A counter of a profile, whose people need a PIN.
+    pub fn of_a_real_counter() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let profile = folder.path().join("profile.json");
+        let text = json!({
+            "schema": "quay.profile/1",
+            "office": { "code": "BC400000", "name": "Bưu cục trung tâm", "counter": "02" },
+            "province": { "adapter": "rest-tus", "base_url": "http://127.0.0.1:9" },
+            "agencies": [{ "ident": "H99.12", "account": { "client_id": "agency-1", "secret": "mat-khau" } }],
+            "people": [{ "id": "gdv-01", "name": "Giao dịch viên 01", "role": "clerk" }],
+        });
+        std::fs::write(&profile, text.to_string()).unwrap();
+        let data = folder.path().join("data");
+        let (data_word, profile) = (data.to_str().unwrap(), profile.to_str().unwrap());
+        let made = quay(&["--json", "--data", data_word, "init", "--profile", profile]);
+        assert_eq!(answered(&made, 0)["training"], false);
+        Self { folder, data }
+    }
+
     /// Runs a command of this counter.
     pub fn run(&self, words: &[&str]) -> Output {
         program()
