@@ -97,6 +97,12 @@ export class Desk {
     this.draft.now();
   }
 
+  /** Writes before the screen is locked; the lock itself is for the next one below. */
+  keep(): false {
+    this.draft.now();
+    return false;
+  }
+
   private write(): void {
     const [id, form] = [this.id, $state.snapshot(this.form)];
     this.writing = this.writing.then(async () => {
