@@ -31,6 +31,8 @@ export class Desk {
   touched = new SvelteSet<string>();
   /** A saving was tried and something stood in the way. */
   tried = $state(false);
+  /** How often it was tried. */
+  attempts = $state(0);
   told = $state("");
   movedTo = $state("");
 

@@ -60,12 +60,13 @@ describe("Enter", () => {
   });
 });
 
-describe("the next paper to scan", () => {
+describe("the next paper", () => {
   const form = withProcedure(emptyForm(), procedure, "");
   test.each([
     ["A", [page("A")], "B"],
-    ["B", [page("B")], "A"],
-    ["B", [page("A"), page("B")], undefined],
+    ["B", [page("B"), page("C")], "A"],
+    ["B", [page("A"), page("B")], "C"],
+    ["B", [page("A"), page("B"), page("C")], undefined],
   ])("after %s", (code, pages, expected) => expect(nextPaper(form, procedure.components, pages, code)).toBe(expected));
 });
 

@@ -21,7 +21,7 @@ export interface Stop {
 
 /** Every stop that can need something, in reading order; the big button ends them. */
 export function stopsOf(form: IntakeForm, components: ComponentView[], pages: PageView[], problems: ProblemView[]): Stop[] {
-  const wrong = new Set(problems.filter((problem) => !problem.warning).map((problem) => problem.field));
+  const wrong = new Set(problems.filter((problem) => !problem.warning && !isEmptiness(problem)).map((problem) => problem.field));
   const stop = (field: string, empty: boolean): Stop => ({ id: idOf(field), open: empty || wrong.has(field) });
   const there = new Set(pages.filter((page) => page.state !== "hidden_blank").map((page) => page.component));
   return [
@@ -36,6 +36,11 @@ export function stopsOf(form: IntakeForm, components: ComponentView[], pages: Pa
     ...(form.result_delivery === "postal" ? [stop("result_address", form.result_address === "")] : []),
     { id: SAVE, open: true },
   ];
+}
+
+/** What is only missing is seen in the form itself, at once; the program's word may be one letter behind. */
+function isEmptiness(problem: ProblemView): boolean {
+  return /^(no_|component_)/.test(problem.code) && /^(submitter|owner|recipient|components|procedure)\b/.test(problem.field);
 }
 
 /** The id of the blue button. */
@@ -57,10 +62,10 @@ export function nextOpen(stops: Stop[], now: string): string {
   return stops.slice(at + 1).find((stop) => stop.open)?.id ?? SAVE;
 }
 
-/** The next paper to scan after `code`: one that is asked for and has neither page nor tick. */
+/** The next paper after `code` that is asked for and has neither page nor tick. */
 export function nextPaper(form: IntakeForm, components: ComponentView[], pages: PageView[], code: string): string | undefined {
   const there = new Set(pages.map((page) => page.component));
   const at = components.findIndex((row) => row.code === code);
   const round = [...components.slice(at + 1), ...components.slice(0, Math.max(0, at))];
-  return round.find((row) => row.digitise && row.required && !there.has(row.code) && !isReceived(form, row.code))?.code;
+  return round.find((row) => row.required && !there.has(row.code) && !isReceived(form, row.code))?.code;
 }

@@ -27,7 +27,7 @@ export function paperRow(row: ComponentView, form: IntakeForm, pages: PageView[]
     const counts = [t("intake.pages", { n: shown }), hidden > 0 && t("intake.hidden_blank", { n: hidden })];
     return { state: "done", sub, right: counts.filter(Boolean).join("\n") };
   }
-  if (problem) return { state: "error", sub: wordsOfProblem(problem), right: t(row.digitise ? "intake.scan_key" : "intake.tick_key") };
+  if (problem) return { state: "error", sub: row.digitise ? wordsOfProblem(problem) : t("intake.paper_missing"), right: t(row.digitise ? "intake.scan_key" : "intake.tick_key") };
   if (isReceived(form, row.code)) return { state: row.digitise ? "missing" : "done", sub, right: t("intake.received") };
   return row.required ? { state: "missing", sub, right: t("intake.not_there") } : { state: "open", sub, right: t("intake.not_needed") };
 }

@@ -9,6 +9,7 @@ import { dueWords } from "./words";
 export async function save(desk: Desk): Promise<ReceivedView | null> {
   const shown = desk.movedTo || (desk.check?.due?.due_at ?? null);
   desk.told = desk.movedTo = "";
+  desk.attempts += 1;
   try {
     const form = copied(desk);
     const received = await call("save_intake", { id: desk.id, form, shown_due_at: shown });

@@ -19,12 +19,19 @@ function params(problem: ProblemView, total: number): Record<string, string> {
   return { who: who ? t(`intake.who.${who}` as Key) : "", amount: money(total), ...problem.params };
 }
 
-/** `Bản chính · 1 · cấp trong 6 tháng` */
+/** `Bản chính · 1 · cấp trong 6 tháng`, `Bản sao có chứng thực · 1` */
 export function askedFor(row: ComponentView): string {
-  const counts = [row.originals > 0 && t("intake.original", { n: row.originals }), row.copies > 0 && t("intake.copy", { n: row.copies })];
-  const said = row.note ? [row.note] : [];
-  const kept = row.digitise || row.note ? [] : [t("intake.keep_paper")];
-  return [...counts, row.form_number, ...said, ...kept, !row.required && t("intake.optional")].filter(Boolean).join(" · ");
+  const note = row.note ?? "";
+  const copyNote = row.copies > 0 && note.startsWith(t("intake.copy_word"));
+  const copies = copyNote ? `${note} · ${row.copies}` : t("intake.copy", { n: row.copies });
+  const counts = [row.originals > 0 && t("intake.original", { n: row.originals }), row.copies > 0 && copies];
+  const kept = !row.digitise && note === "" && t("intake.keep_paper");
+  return [...counts, row.form_number, !copyNote && small(note), kept, !row.required && t("intake.optional")].filter(Boolean).join(" · ");
+}
+
+/** The same with a small first letter, inside a line. */
+function small(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 /** How the due date was counted. */
