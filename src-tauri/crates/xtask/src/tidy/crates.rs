@@ -11,7 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("counter", &["wire", "scan", "paper", "forms"]),
     ("province", &["wire"]),
     ("quay", &["counter", "paper", "province", "scan", "wire"]),
-    ("quay-desktop", &["counter", "province"]),
+    ("quay-desktop", &["counter", "province", "quay"]),
     ("xtask", &[]),
     (
         "quay-tests",
