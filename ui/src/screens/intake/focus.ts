@@ -25,6 +25,12 @@ export function isTyping(): boolean {
   return now instanceof HTMLTextAreaElement || (now instanceof HTMLInputElement && !["checkbox", "radio"].includes(now.type));
 }
 
+/** True while the focus stands on a paper or nowhere. */
+export function isAtPapers(): boolean {
+  const now = document.activeElement;
+  return now === null || now === document.body || now.closest("[id^='in-components-']") !== null;
+}
+
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
 function isField(target: EventTarget | null): target is Field {

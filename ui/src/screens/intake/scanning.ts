@@ -5,7 +5,7 @@ import { t } from "../../i18n";
 import { platform, type Dropped } from "../../platform";
 import { toast } from "../../state/toast.svelte";
 import type { Desk } from "./desk.svelte";
-import { focusOn, isTyping } from "./focus";
+import { focusOn, isAtPapers } from "./focus";
 import { idOf, nextPaper } from "./places";
 
 const POLL = 400;
@@ -39,12 +39,12 @@ async function follow(desk: Desk): Promise<void> {
   if (desk.id === id && desk.pages.length > before && !desk.scan.problem) goToNextPaper(desk, into);
 }
 
-/** A stack is done: the next paper without pages is chosen, unless the clerk types. */
+/** A stack is done: the next paper without pages is chosen; the focus goes along only where it stood on the papers. */
 function goToNextPaper(desk: Desk, into: string): void {
   const next = desk.component === into ? nextPaper(desk.form, desk.components, desk.pages, into) : undefined;
   if (!next) return;
   desk.component = next;
-  if (!isTyping()) focusOn(idOf(`components.${next}`));
+  if (isAtPapers()) focusOn(idOf(`components.${next}`));
 }
 
 export async function readPages(desk: Desk): Promise<void> {

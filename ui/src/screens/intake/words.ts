@@ -26,7 +26,7 @@ export function askedFor(row: ComponentView): string {
   const copies = copyNote ? `${note} · ${row.copies}` : t("intake.copy", { n: row.copies });
   const counts = [row.originals > 0 && t("intake.original", { n: row.originals }), row.copies > 0 && copies];
   const kept = !row.digitise && note === "" && t("intake.keep_paper");
-  return [...counts, row.form_number, !copyNote && small(note), kept, !row.required && t("intake.optional")].filter(Boolean).join(" · ");
+  return [...counts, row.form_number, !copyNote && small(note), kept].filter(Boolean).join(" · ");
 }
 
 /** The same with a small first letter, inside a line. */
