@@ -24,10 +24,27 @@ async function answered(response: Response): Promise<unknown> {
   throw response.status === 401 ? new CodeNeeded() : new HostGone();
 }
 
+/** One stream of events for all who listen: a browser holds few connections to one host. */
+const listeners = new Set<(event: ApiEvent) => void>();
+let source: EventSource | null = null;
+const TRY_AGAIN = 2_000;
+
 function listen(take: (event: ApiEvent) => void): () => void {
-  const source = new EventSource("/events");
-  source.onmessage = (message: MessageEvent<string>) => take(JSON.parse(message.data) as ApiEvent);
-  return () => source.close();
+  listeners.add(take);
+  if (!source) open();
+  return () => void listeners.delete(take);
+}
+
+/** A stream that was refused (no code given yet) is never tried again by the browser itself. */
+function open(): void {
+  source = new EventSource("/events");
+  source.onmessage = (message: MessageEvent<string>) => {
+    const event = JSON.parse(message.data) as ApiEvent;
+    for (const take of [...listeners]) take(event);
+  };
+  source.onerror = () => {
+    if (source?.readyState === EventSource.CLOSED) setTimeout(open, TRY_AGAIN);
+  };
 }
 
 async function putFile(file: File): Promise<string> {

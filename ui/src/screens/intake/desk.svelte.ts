@@ -24,6 +24,8 @@ export class Desk {
   scan = $state.raw<ScanView>(still);
   cardWarnings = $state.raw<Partial<Record<Who, ProblemView[]>>>({});
   cardCompared = $state(false);
+  /** A stack on its way: the paper it goes to, and how many pages there were before it. */
+  run: { into: string; before: number } | null = null;
   /** The paper and the page that commands go to. */
   component = $state("");
   page = $state("");
@@ -67,6 +69,7 @@ export class Desk {
     this.cardWarnings = {};
     this.cardCompared = false;
     this.component = this.page = this.told = this.movedTo = "";
+    this.run = null;
     this.tried = this.draftFailed = false;
     this.touched.clear();
   }

@@ -29,14 +29,19 @@ export async function scan(desk: Desk): Promise<void> {
 /** Asks for the pages while they come. Events say so too, this also works where none arrive. */
 async function follow(desk: Desk): Promise<void> {
   const id = desk.id;
-  const into = desk.scan.component || desk.component;
-  const before = desk.pages.length;
-  while (desk.id === id) {
+  desk.run = { into: desk.scan.component || desk.component, before: desk.pages.length };
+  while (desk.id === id && desk.run) {
     await readPages(desk);
-    if (!desk.scan.running) break;
-    await new Promise((resolve) => setTimeout(resolve, POLL));
+    if (desk.run) await new Promise((resolve) => setTimeout(resolve, POLL));
   }
-  if (desk.id === id && desk.pages.length > before && !desk.scan.problem) goToNextPaper(desk, into);
+}
+
+/** The feeder is empty, whoever heard of it first: on to the next paper before another key is pressed. */
+function settle(desk: Desk): void {
+  const run = desk.run;
+  if (!run || desk.scan.running) return;
+  desk.run = null;
+  if (desk.pages.length > run.before && !desk.scan.problem) goToNextPaper(desk, run.into);
 }
 
 /** A stack is done: the next paper without pages is chosen; the focus goes along only where it stood on the papers. */
@@ -50,7 +55,9 @@ function goToNextPaper(desk: Desk, into: string): void {
 export async function readPages(desk: Desk): Promise<void> {
   const id = desk.id;
   const view = await call("list_pages", { id });
-  if (id === desk.id) desk.takePages(view);
+  if (id !== desk.id) return;
+  desk.takePages(view);
+  settle(desk);
 }
 
 export async function stop(desk: Desk): Promise<void> {
