@@ -74,9 +74,10 @@ export function since(value: string, now: string): string {
   return `${time(value)} ${dayMonth(value)}`;
 }
 
-/** `22 phút`, `1 giờ 17 phút`, `2 ngày` */
+/** `dưới 1 phút`, `22 phút`, `1 giờ 17 phút`, `2 ngày` */
 export function duration(minutes: number): string {
-  if (minutes < 60) return t("time.minutes", { n: Math.max(0, Math.round(minutes)) });
+  if (minutes < 1) return t("time.under_minute");
+  if (minutes < 60) return t("time.minutes", { n: Math.round(minutes) });
   const hours = Math.floor(minutes / 60);
   const rest = Math.round(minutes % 60);
   if (hours >= 48) return t("time.days", { n: Math.floor(hours / 24) });

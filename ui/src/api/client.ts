@@ -49,7 +49,8 @@ function isApiError(error: unknown): error is ApiError {
 
 /** The sentence for whatever a call threw. */
 export function wordsOf(error: unknown): string {
-  return error instanceof Refused ? error.words : tr("error.host_gone");
+  if (error instanceof Refused) return error.words;
+  return isApiError(error) ? new Refused(error).words : tr("error.host_gone");
 }
 
 /** The sentence of a problem; in a summary the short one, where there is one. */
