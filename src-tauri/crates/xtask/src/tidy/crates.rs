@@ -15,7 +15,9 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("xtask", &[]),
     (
         "quay-tests",
-        &["wire", "scan", "paper", "forms", "counter", "province"],
+        &[
+            "wire", "scan", "paper", "forms", "counter", "province", "quay",
+        ],
     ),
 ];
 
