@@ -24,6 +24,9 @@ export class Desk {
   scan = $state.raw<ScanView>(still);
   cardWarnings = $state.raw<Partial<Record<Who, ProblemView[]>>>({});
   cardCompared = $state(false);
+  /** Why the last card could not be read, and why pages or files did not come: said at their places until it is tried again. */
+  cardTold = $state.raw<{ who: Who; words: string } | null>(null);
+  pagesTold = $state("");
   /** A stack on its way: the paper it goes to, and how many pages there were before it. */
   run: { into: string; before: number } | null = null;
   /** The paper and the page that commands go to. */
@@ -68,7 +71,8 @@ export class Desk {
     this.check = null;
     this.cardWarnings = {};
     this.cardCompared = false;
-    this.component = this.page = this.told = this.movedTo = "";
+    this.component = this.page = this.told = this.movedTo = this.pagesTold = "";
+    this.cardTold = null;
     this.run = null;
     this.tried = this.draftFailed = false;
     this.touched.clear();

@@ -10,19 +10,21 @@ import { idOf, nextPaper } from "./places";
 
 const POLL = 400;
 
-function say(error: unknown): void {
-  toast(wordsOf(error), { tone: "err" });
+/** It stands in the strip until pages are asked for again. */
+function say(desk: Desk, error: unknown): void {
+  desk.pagesTold = wordsOf(error);
 }
 
 /** Scans into the chosen paper and follows until the feeder is empty. */
 export async function scan(desk: Desk): Promise<void> {
   if (desk.scan.running) return;
   if (desk.component === "") return toast(t("intake.no_component"), { tone: "warn" });
+  desk.pagesTold = "";
   try {
     desk.scan = await call("start_scan", { draft: desk.id, component: desk.component, scanner: null });
     await follow(desk);
   } catch (error) {
-    say(error);
+    say(desk, error);
   }
 }
 
@@ -65,7 +67,7 @@ export async function stop(desk: Desk): Promise<void> {
     desk.scan = await call("stop_scan", { id: desk.id });
     await readPages(desk);
   } catch (error) {
-    say(error);
+    say(desk, error);
   }
 }
 
@@ -83,7 +85,7 @@ export async function dropFiles(desk: Desk, component: string, files: FileList):
 
 /** Files dropped on the window of the shell go to the chosen paper. */
 export async function takeDropped(desk: Desk, dropped: Dropped): Promise<void> {
-  if ("error" in dropped) return say(dropped.error);
+  if ("error" in dropped) return say(desk, dropped.error);
   if (desk.component === "") return toast(t("intake.no_component"), { tone: "warn" });
   const { id, component } = desk;
   await takeFiles(desk, async () => {
@@ -95,13 +97,14 @@ export async function takeDropped(desk: Desk, dropped: Dropped): Promise<void> {
 
 async function takeFiles(desk: Desk, take: () => Promise<PagesView | null>): Promise<void> {
   const into = desk.component;
+  desk.pagesTold = "";
   try {
     const view = await take();
     if (!view) return;
     desk.takePages(view);
     goToNextPaper(desk, into);
   } catch (error) {
-    say(error);
+    say(desk, error);
     // Files before the one that could not be used were taken.
     await readPages(desk).catch(() => undefined);
   }
@@ -115,7 +118,7 @@ async function change(desk: Desk, asked: Change, words = ""): Promise<void> {
     if (words) toast(words);
     desk.ask();
   } catch (error) {
-    say(error);
+    say(desk, error);
   }
 }
 
