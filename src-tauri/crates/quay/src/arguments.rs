@@ -329,12 +329,22 @@ fn explained(command: clap::Command, key: &str, language: Language) -> clap::Com
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
-    let mut command = command.about(language.own(key));
+    let mut command = command
+        .about(language.own(key))
+        .mut_args(|option| option_explained(option, language));
     for name in names {
         let key = format!("{key}.{name}");
         command = command.mut_subcommand(name, |sub| explained(sub, &key, language));
     }
     command
+}
+
+fn option_explained(option: clap::Arg, language: Language) -> clap::Arg {
+    let key = format!("option.{}", option.get_id());
+    match option.is_hide_set() {
+        true => option,
+        false => option.help(language.own(&key)),
+    }
 }
 
 #[cfg(test)]
@@ -357,6 +367,13 @@ mod tests {
             "{}",
             command.get_name()
         );
+        let options = command
+            .get_arguments()
+            .filter(|option| !option.is_hide_set());
+        for option in options {
+            let help = option.get_help().unwrap().to_string();
+            assert!(!help.is_empty() && !help.starts_with("option"), "{help}");
+        }
         command.get_subcommands().for_each(assert_explained);
     }
 }

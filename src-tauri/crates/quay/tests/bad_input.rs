@@ -342,6 +342,96 @@ fn a_province_that_is_away_or_is_a_log_in_page_keeps_the_work() {
     assert_eq!(desk.ask(&["queue"]).as_array().unwrap().len(), 1);
 }
 
+#[test]
+fn a_wrong_password_of_an_agency_is_told_and_keeps_the_work() {
+    let desk = Desk::new();
+    desk.receive("NGUYỄN THỊ ÁNH");
+    let mut province = program();
+    province.args(["--data", &desk.path("province"), "province"]);
+    let serving = Serving::start(province, 1);
+    let profile = desk.path("profile.json");
+    fs::write(
+        &profile,
+        profile_with_a_wrong_password(serving.url()).to_string(),
+    )
+    .unwrap();
+    desk.ask(&["--as", "admin", "profile", "set", &profile]);
+    let output = desk.run(&["--away", "deliver", "--until-empty", "--timeout", "30"]);
+    let answer = answered(&output, 10);
+    assert_eq!(
+        (&answer["acknowledged"], &answer["left"]),
+        (&json!(0), &json!(1))
+    );
+    assert_eq!(desk.ask(&["queue"]).as_array().unwrap().len(), 1);
+}
+
+/// The training counter's own profile, but for one password.
+fn profile_with_a_wrong_password(url: &str) -> Value {
+    let agencies = ["H99.05", "H99.07", "H99.09", "H99.11", "H99.12", "H99.14"];
+    let account = |ident: &str| {
+        let secret = if ident == "H99.12" { "sai" } else { "tap-huan" };
+        json!({ "ident": ident, "account": { "client_id": format!("buu-cuc-{ident}"), "secret": secret } })
+    };
+    json!({
+        "schema": "quay.profile/1",
+        "office": { "code": "BC400000", "name": "Bưu điện trung tâm", "counter": "01" },
+        "province": { "adapter": "rest-tus", "base_url": url },
+        "agencies": agencies.map(account),
+        "people": [{ "id": "clerk", "name": "Giao dịch viên", "role": "clerk" },
+                   { "id": "admin", "name": "Quản trị", "role": "admin" }],
+        "training": true,
+    })
+}
+
+/// A data folder on a file system of a few megabytes, in a mount namespace of its own.
+#[test]
+fn a_full_disk_keeps_every_dossier_it_had_and_takes_no_half_of_another() {
+    let desk = Desk::new();
+    desk.receive("NGUYỄN THỊ ÁNH");
+    let script = r#"
+        set -e
+        mount -t tmpfs -o size="$1" tmpfs "$2"
+        cp -a "$3/." "$2/"
+        set +e
+        "$4" --json --data "$2" receive "$5"; echo "exit $?"
+        "$4" --json --data "$2" list | grep -c provisional_code
+        "$4" --data "$2" --as supervisor verify >/dev/null; echo "exit $?"
+    "#;
+    let room = desk.path("room");
+    fs::create_dir(&room).unwrap();
+    let bytes: u64 = size(&desk.data) + 1_500_000;
+    let done = std::process::Command::new("unshare")
+        .args([
+            "--map-root-user",
+            "--mount",
+            "sh",
+            "-c",
+            script,
+            "sh",
+            &bytes.to_string(),
+            &room,
+        ])
+        .arg(&desk.data)
+        .arg(env!("CARGO_BIN_EXE_quay"))
+        .arg(desk.path("dossier.json"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&done.stdout);
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(lines[0].contains("disk_full"), "{done:?}");
+    assert_eq!(lines[1..], ["exit 9", "1", "exit 0"], "{done:?}");
+}
+
+fn size(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
+    entries
+        .map(|entry| match entry.metadata().unwrap() {
+            facts if facts.is_dir() => size(&entry.path()),
+            facts => facts.len().next_multiple_of(4096),
+        })
+        .sum()
+}
+
 fn assert_is_said(said: &[u8], what: &str) {
     let said = String::from_utf8_lossy(said);
     let sentence = said

@@ -31,17 +31,40 @@ pub fn receive(store: &Store, request: &Request, at: &At) -> Result<DossierRow, 
     if problems.iter().any(|problem| !problem.warning) {
         return Err(IntakeError::Problems(problems));
     }
-    let (key, wrapped_key) = store.new_dossier_key()?;
     let id = DossierId(fresh_uuid(at.now)?);
-    let bound = bind_all(store, &key, request, at.now)?;
+    let mut bound = Vec::new();
+    let kept = keep(store, request, at, id, &mut bound);
+    if kept.is_err() {
+        discard(store, id, &bound);
+    }
+    kept
+}
+
+fn keep(
+    store: &Store,
+    request: &Request,
+    at: &At,
+    id: DossierId,
+    bound: &mut Vec<Bound>,
+) -> Result<DossierRow, IntakeError> {
+    let (key, wrapped_key) = store.new_dossier_key()?;
+    for component in &request.components {
+        bound.extend(bind(
+            store,
+            &key,
+            component,
+            FileId(fresh_uuid(at.now)?),
+            at.now,
+        )?);
+    }
     let due_at = due(at.now, &request.procedure.time_limit, &store.calendar()?).at;
-    let new = new_dossier(store, request, at, id, due_at, (&key, wrapped_key), &bound)?;
+    let new = new_dossier(store, request, at, id, due_at, (&key, wrapped_key), bound)?;
     let frozen = Frozen {
         request,
         id,
         at,
         due_at,
-        bound: &bound,
+        bound,
         surroundings: Surroundings::of(store)?,
     };
     let bytes = |code: &_| {
@@ -51,17 +74,14 @@ pub fn receive(store: &Store, request: &Request, at: &At) -> Result<DossierRow, 
     Ok(store.insert_dossier(&new, bytes, at.now)?)
 }
 
-fn bind_all(
-    store: &Store,
-    key: &SealKey,
-    request: &Request,
-    now: Moment,
-) -> Result<Vec<Bound>, IntakeError> {
-    let mut bound = Vec::new();
-    for component in &request.components {
-        bound.extend(bind(store, key, component, FileId(fresh_uuid(now)?), now)?);
+/// Files of a dossier that did not come to be take no room. Where it did, after all, they stay.
+fn discard(store: &Store, id: DossierId, bound: &[Bound]) {
+    if matches!(store.dossier(id), Err(StoreError::NotFound(_))) {
+        for bound in bound {
+            // What cannot be removed now is swept when the folder is opened next.
+            let _ = store.discard_object(&bound.file.stored);
+        }
     }
-    Ok(bound)
 }
 
 fn new_dossier(

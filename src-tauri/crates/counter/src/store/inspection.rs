@@ -1,6 +1,5 @@
 //! Does the folder hold together? Database, every row's file, files no row names.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 
@@ -45,11 +44,9 @@ impl Store {
                 deep,
             );
         }
-        let mut named = BTreeSet::new();
         for id in self.file_ids()? {
             let file = self.file(id)?;
             found.files += 1;
-            named.insert(file.object);
             check(
                 &mut found.problems,
                 &format!("file {}", file.id),
@@ -58,7 +55,7 @@ impl Store {
                 deep,
             );
         }
-        self.find_unnamed(&named, &mut found.problems)?;
+        self.find_unnamed(&mut found.problems)?;
         Ok(found)
     }
 
@@ -108,15 +105,8 @@ impl Store {
     }
 
     /// Files that no row names: left by a crash between renaming and the transaction, harmless, told.
-    fn find_unnamed(
-        &self,
-        named: &BTreeSet<[u8; 32]>,
-        problems: &mut Vec<String>,
-    ) -> Result<(), StoreError> {
-        let known: BTreeSet<_> = named
-            .iter()
-            .map(|object| self.object_path(object))
-            .collect();
+    fn find_unnamed(&self, problems: &mut Vec<String>) -> Result<(), StoreError> {
+        let known = self.named_objects()?;
         for folder in fs::read_dir(self.folder().join("objects"))? {
             let folder = folder?.path();
             if !folder.is_dir() {

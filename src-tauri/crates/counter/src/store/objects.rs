@@ -3,9 +3,10 @@
 //! The name reveals nothing and can be checked without a key. A file is durable before the transaction that
 //! names it; a file that no row names is left by a crash in between, and is told by the inspection.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::durable;
 use super::{FileRow, SealKey, SealedReader, SealedWriter, Store, StoreError, WrappedKey};
@@ -92,15 +93,49 @@ impl Store {
         Ok(())
     }
 
-    /// Removes files that were never finished: a crash left them, and nothing was ever promised of them.
+    /// Gives a finished file up that no row names, and none ever will.
+    pub fn discard_object(&self, stored: &Stored) -> Result<(), StoreError> {
+        std::fs::remove_file(self.object_path(&stored.object))?;
+        Ok(())
+    }
+
+    /// Clears away what a crash left before its transaction; nothing was ever promised of it. Unfinished files are
+    /// removed, finished ones that no row names go to the quarantine.
     pub fn sweep_objects(&self) -> Result<(), StoreError> {
+        let named = self.named_objects()?;
         for entry in std::fs::read_dir(self.folder().join("objects"))? {
             let path = entry?.path();
-            if path.extension().is_some_and(|ending| ending == "part") {
+            if path.is_dir() {
+                self.sweep_folder(&path, &named)?;
+            } else {
                 std::fs::remove_file(path)?;
             }
         }
         Ok(())
+    }
+
+    fn sweep_folder(&self, folder: &Path, named: &BTreeSet<PathBuf>) -> Result<(), StoreError> {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if !named.contains(&path) {
+                let name = path.file_name().unwrap_or_default();
+                std::fs::rename(&path, self.folder().join("quarantine").join(name))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Where the files lie that rows name.
+    pub(super) fn named_objects(&self) -> Result<BTreeSet<PathBuf>, StoreError> {
+        let objects: Vec<[u8; 32]> = self.read(|db| {
+            let mut statement = db.prepare("SELECT object FROM files")?;
+            let rows = statement.query_map([], |row| row.get(0))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })?;
+        Ok(objects
+            .iter()
+            .map(|object| self.object_path(object))
+            .collect())
     }
 
     /// Opens a file that is durable, before or after a row names it.
