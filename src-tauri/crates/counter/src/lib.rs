@@ -1,6 +1,7 @@
 //! The counter (quầy) of a post office: the application as a library.
 //!
 //! # Map
+//! - `words`: Vietnamese words for paper and files.
 //! - `domain`: what the trade knows; no disk, no network.
 //! - `store`: one encrypted database and encrypted files beside it.
 //! - `intake`: the use cases at the counter; where scan, paper and forms meet a dossier.
@@ -20,6 +21,7 @@ pub mod reports;
 pub mod store;
 pub mod sync;
 pub mod trust;
+pub mod words;
 
 pub use counter::Counter;
 pub use domain::Ports;

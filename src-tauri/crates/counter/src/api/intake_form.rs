@@ -11,9 +11,10 @@ use wire::{
 
 use super::folder::communes;
 use super::views::{FeeForm, IntakeForm, PersonForm, ProblemView};
-use crate::domain::{sentence, tidy};
+use crate::domain::tidy;
 use crate::intake::{ComponentGiven, FeeGiven, Part, PostalGiven, Problem, Request};
 use crate::store::PageRow;
+use crate::words::sentence;
 
 /// A form read together with what surrounds it.
 pub(super) struct Reading<'a> {

@@ -451,84 +451,87 @@ mod tests {
         assert!(!profile.training);
     }
 
+    /// What is changed in the good one, and what is said of it.
+    const WRONG: &[(&str, &str, &str, &str)] = &[
+        (
+            r#""counter": "01" }"#,
+            r#""counter": "01", "floor": 2 }"#,
+            "/office/floor",
+            "unknown_member",
+        ),
+        (
+            r#""channel": 3"#,
+            r#""chanel": 3"#,
+            "/chanel",
+            "unknown_member",
+        ),
+        (
+            r#""channel": 3"#,
+            r#""channel": "3""#,
+            "/channel",
+            "wrong_form",
+        ),
+        (
+            r#""channel": 3"#,
+            r#""channel": 4"#,
+            "/channel",
+            "wrong_form",
+        ),
+        (
+            r#""counter": "01""#,
+            r#""counter": "1""#,
+            "/office/counter",
+            "wrong_form",
+        ),
+        (
+            r#""client_id": "agency-1", "#,
+            "",
+            "/agencies/0/account/client_id",
+            "missing",
+        ),
+        (
+            r#""ident": "H99.12""#,
+            r#""ident": "not one""#,
+            "/agencies/0/ident",
+            "wrong_form",
+        ),
+        (
+            "agency-1.secret",
+            "lost.secret",
+            "/agencies/0/account/secret_file",
+            "not_readable",
+        ),
+        (
+            r#""role": "clerk""#,
+            r#""role": "chief""#,
+            "/people/0/role",
+            "wrong_form",
+        ),
+        (
+            r#""default_person": "gdv-01""#,
+            r#""default_person": "gdv-09""#,
+            "/default_person",
+            "nobody",
+        ),
+        (
+            "https://province.example",
+            "http://province.example",
+            "/province/base_url",
+            "wrong_form",
+        ),
+        (
+            r#""ca_file": null"#,
+            r#""ca_file": "lost.pem""#,
+            "/province/ca_file",
+            "not_readable",
+        ),
+        ("rest-tus", "fax", "/province/adapter", "unknown_adapter"),
+        ("{", "", "", "not_json"),
+    ];
+
     #[test]
     fn what_is_wrong_is_named_by_its_pointer() {
-        for (from, to, pointer, why) in [
-            (
-                r#""counter": "01" }"#,
-                r#""counter": "01", "floor": 2 }"#,
-                "/office/floor",
-                "unknown_member",
-            ),
-            (
-                r#""channel": 3"#,
-                r#""chanel": 3"#,
-                "/chanel",
-                "unknown_member",
-            ),
-            (
-                r#""channel": 3"#,
-                r#""channel": "3""#,
-                "/channel",
-                "wrong_form",
-            ),
-            (
-                r#""channel": 3"#,
-                r#""channel": 4"#,
-                "/channel",
-                "wrong_form",
-            ),
-            (
-                r#""counter": "01""#,
-                r#""counter": "1""#,
-                "/office/counter",
-                "wrong_form",
-            ),
-            (
-                r#""client_id": "agency-1", "#,
-                "",
-                "/agencies/0/account/client_id",
-                "missing",
-            ),
-            (
-                r#""ident": "H99.12""#,
-                r#""ident": "not one""#,
-                "/agencies/0/ident",
-                "wrong_form",
-            ),
-            (
-                "agency-1.secret",
-                "lost.secret",
-                "/agencies/0/account/secret_file",
-                "not_readable",
-            ),
-            (
-                r#""role": "clerk""#,
-                r#""role": "chief""#,
-                "/people/0/role",
-                "wrong_form",
-            ),
-            (
-                r#""default_person": "gdv-01""#,
-                r#""default_person": "gdv-09""#,
-                "/default_person",
-                "nobody",
-            ),
-            (
-                "https://province.example",
-                "http://province.example",
-                "/province/base_url",
-                "wrong_form",
-            ),
-            (
-                r#""ca_file": null"#,
-                r#""ca_file": "lost.pem""#,
-                "/province/ca_file",
-                "not_readable",
-            ),
-            ("rest-tus", "fax", "/province/adapter", "unknown_adapter"),
-            ("{", "", "", "not_json"),
-        ] {
+        for &(from, to, pointer, why) in WRONG {
             assert!(GOOD.contains(from), "{from}");
             let error = read(&GOOD.replacen(from, to, 1)).unwrap_err();
             let said = (

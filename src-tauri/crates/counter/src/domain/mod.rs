@@ -5,8 +5,6 @@
 
 mod text;
 pub use text::{fold, mask, nfc, tidy};
-mod words;
-pub use words::{sentence, time_limit, word};
 mod ids;
 pub use ids::{BatchId, DossierId, DraftId, FileId, PageId, PersonId, fresh_uuid};
 mod codes;

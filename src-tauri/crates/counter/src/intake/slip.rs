@@ -5,8 +5,9 @@ use wire::{Agency, DeliveryMethod, Dossier, Recipient};
 
 use super::IntakeError;
 use super::request::other_submitter;
-use crate::domain::{mask, sentence, time_limit};
+use crate::domain::mask;
 use crate::store::{DossierRow, Store, StoreError, SumRow};
+use crate::words::{sentence, time_limit};
 
 /// Form 01 of a dossier, marked when it was printed before and in a training counter.
 pub fn slip(store: &Store, row: &DossierRow, again: bool) -> Result<Compiled, IntakeError> {

@@ -4,7 +4,7 @@ use wire::Moment;
 
 use super::LogRow;
 use crate::domain::Dong;
-use crate::domain::word;
+use crate::words::word;
 
 /// What stands in a cell, by its type.
 pub(super) enum Cell<'a> {

@@ -101,6 +101,6 @@ fn every_word_of_the_sheet_is_in_the_catalogue_of_texts() {
         "check_code",
     ] {
         let key = format!("log.sheet.{key}");
-        assert_ne!(crate::domain::word(&key), key);
+        assert_ne!(crate::words::word(&key), key);
     }
 }

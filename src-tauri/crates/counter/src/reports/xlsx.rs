@@ -8,7 +8,7 @@ use wire::Moment;
 
 use super::DailyLog;
 use super::columns::{COLUMNS, Cell};
-use crate::domain::{sentence, word};
+use crate::words::{sentence, word};
 
 /// The workbook could not be written.
 #[derive(Debug, thiserror::Error)]

@@ -7,10 +7,11 @@ const COUNTER: &str = "src-tauri/crates/counter/src/";
 /// Each module with what it may use; `counter` ties the use cases to one open store for `api`.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
+    ("words", &[]),
     ("store", &["domain"]),
     ("sync", &["domain", "store"]),
-    ("reports", &["domain", "store"]),
-    ("intake", &["domain", "store"]),
+    ("reports", &["domain", "store", "words"]),
+    ("intake", &["domain", "store", "words"]),
     ("trust", &["domain", "store"]),
     (
         "counter",
@@ -19,7 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "api",
         &[
-            "domain", "store", "sync", "reports", "intake", "trust", "counter",
+            "domain", "words", "store", "sync", "reports", "intake", "trust", "counter",
         ],
     ),
 ];

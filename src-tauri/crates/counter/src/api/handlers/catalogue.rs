@@ -13,7 +13,8 @@ use crate::api::views::{
     ProcedureList, ProcedureRow, ProcedureView, ReadProcedure, SearchCommunes, SearchProcedures,
     SettingsView,
 };
-use crate::domain::{News, fold, time_limit};
+use crate::domain::{News, fold};
+use crate::words::time_limit;
 
 /// As many communes as a list shows.
 const COMMUNES: usize = 20;

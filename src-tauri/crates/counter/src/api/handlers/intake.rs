@@ -13,9 +13,10 @@ use crate::api::views::{
     IntakeForm, MoneyLine, Nothing, OpenDraft, PersonForm, ProblemView, ReceivedView, SaveDraft,
     SaveIntake,
 };
-use crate::domain::{BatchId, Delivery, DraftId, Due, News, fresh_uuid, tidy, word};
+use crate::domain::{BatchId, Delivery, DraftId, Due, News, fresh_uuid, tidy};
 use crate::intake::{At, Quote, Request, UNDO_SECONDS, check, quote, receive};
 use crate::store::{self, NewDraft};
+use crate::words::word;
 
 /// Opens the person's draft, another one, or a new one.
 pub fn open_draft(call: &Call<'_>, asked: OpenDraft) -> Result<DraftView, ApiError> {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use wire::{TimeLimit, TimeUnit};
 
-const TEXTS: &str = include_str!("../../../../../assets/i18n/vi.json");
+const TEXTS: &str = include_str!("../../../../assets/i18n/vi.json");
 
 static WORDS: LazyLock<BTreeMap<String, String>> =
     LazyLock::new(|| serde_json::from_str(TEXTS).unwrap_or_default());
