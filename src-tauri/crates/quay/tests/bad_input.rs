@@ -14,6 +14,9 @@ use serde_json::{Value, json};
 /// A file name and what makes its bytes.
 type File = (&'static str, fn() -> Vec<u8>);
 
+/// What spoils a good dossier file.
+type Change = fn(&mut Value);
+
 #[test]
 fn files_that_cannot_become_pages() {
     let cases: &[(&str, File, &str)] = &[
@@ -278,7 +281,7 @@ fn a_real_counter_asks_for_the_pin() {
 #[test]
 fn a_wrong_dossier_file_is_answered_with_a_pointer_and_stores_nothing() {
     let desk = Desk::new();
-    let cases: &[(&str, fn(&mut Value), &str)] = &[
+    let cases: &[(&str, Change, &str)] = &[
         (
             "a name that is empty",
             |file| file["owner"]["fullName"] = json!(""),

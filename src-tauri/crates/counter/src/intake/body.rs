@@ -81,7 +81,7 @@ impl Frozen<'_> {
             sets: request.sets,
             captured_at: self.at.now,
             due_at: self.due_at,
-            clock: self.surroundings.clock.clone(),
+            clock: self.surroundings.clock,
             owner: request.owner.clone(),
             submitter: request.submitter.clone(),
             recipient: request.recipient.clone(),
