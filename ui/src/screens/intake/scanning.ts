@@ -24,6 +24,9 @@ export async function scan(desk: Desk): Promise<void> {
     desk.scan = await call("start_scan", { draft: desk.id, component: desk.component, scanner: null });
     await follow(desk);
   } catch (error) {
+    // Whether it still runs is not known any more: F8 asks again.
+    desk.run = null;
+    desk.scan = { ...desk.scan, running: false };
     say(desk, error);
   }
 }
