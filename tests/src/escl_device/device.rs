@@ -102,6 +102,12 @@ impl Device {
         }
     }
 
+    /// Whether that request is for the page before which the feeder waits.
+    pub fn waits_before(&self, request: &Request) -> bool {
+        let next = request.path.ends_with("/NextDocument");
+        next && self.script.waits_before == Some(self.fed + 1)
+    }
+
     fn has(&self, fault: Fault) -> bool {
         self.script.faults.contains(&fault)
     }

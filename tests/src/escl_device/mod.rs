@@ -36,6 +36,8 @@ struct Shared {
 struct Inner {
     device: Device,
     log: Vec<String>,
+    /// Whether the feeder may go on past the page before which the script lets it wait.
+    going_on: bool,
     closing: bool,
 }
 
@@ -48,6 +50,7 @@ impl EsclDevice {
         let inner = Mutex::new(Inner {
             device,
             log: Vec::new(),
+            going_on: false,
             closing: false,
         });
         let shared = Arc::new(Shared {
@@ -95,6 +98,13 @@ impl EsclDevice {
         let mut inner = self.shared.lock();
         let port = self.address.port();
         inner.device = Device::new(script, port);
+        inner.going_on = false;
+        self.shared.changed.notify_all();
+    }
+
+    /// Lets the feeder go on past the page before which the script lets it wait.
+    pub fn go_on(&self) {
+        self.shared.lock().going_on = true;
         self.shared.changed.notify_all();
     }
 
@@ -134,6 +144,14 @@ impl Shared {
         inner
             .log
             .push(format!("{} {}", request.method, request.path));
+        self.changed.notify_all();
+        let resting = |inner: &mut Inner| {
+            !inner.closing && !inner.going_on && inner.device.waits_before(request)
+        };
+        let mut inner = self
+            .changed
+            .wait_while(inner, resting)
+            .unwrap_or_else(PoisonError::into_inner);
         let answer = inner.device.answer(request);
         drop(inner);
         self.changed.notify_all();

@@ -13,6 +13,8 @@ pub struct Script {
     pub ending: Ending,
     /// How many sheets the feeder says it holds; with 1 every job ends after one sheet.
     pub feeder_capacity: Option<u32>,
+    /// The page before which the feeder waits until it is told to go on.
+    pub waits_before: Option<usize>,
     /// What goes wrong.
     pub faults: Vec<Fault>,
 }
@@ -113,6 +115,7 @@ impl Default for Script {
             location: Location::Path,
             ending: Ending::NotFound,
             feeder_capacity: None,
+            waits_before: None,
             faults: Vec::new(),
         }
     }
