@@ -12,12 +12,37 @@ use scan::{
     StopCause,
 };
 
-/// Long enough for a busy machine, short enough for the cases that wait it out.
+/// Long enough for a busy machine; no test waits it out.
 const PATIENCE: Patience = Patience {
-    connect: Duration::from_secs(5),
+    connect: Duration::from_secs(10),
+    answer: Duration::from_secs(10),
+    page: Duration::from_secs(10),
+};
+
+/// For the devices that never answer.
+const SHORT: Patience = Patience {
     answer: Duration::from_secs(2),
     page: Duration::from_secs(2),
+    ..PATIENCE
 };
+
+/// How long to wait for a device with such faults.
+fn patience(script: &Script) -> Patience {
+    let never = |fault: &Fault| {
+        matches!(
+            fault,
+            Fault::Silent(_)
+                | Fault::Slow(_, u32::MAX)
+                | Fault::EarlyNotFound(_, u32::MAX)
+                | Fault::BusyJobs(u32::MAX)
+        )
+    };
+    if script.faults.iter().any(never) {
+        SHORT
+    } else {
+        PATIENCE
+    }
+}
 
 fn request(source: Source, dpi: u16) -> ScanRequest {
     ScanRequest {
@@ -38,14 +63,12 @@ fn scan(
 }
 
 fn feed(script: Script) -> (EsclDevice, Tray, Result<BatchEnd, ScanError>) {
+    let patience = patience(&script);
     let device = EsclDevice::start(script).unwrap();
     let mut tray = Tray::new();
-    let end = scan(
-        &device,
-        &request(Source::Feeder, 75),
-        &mut tray,
-        &Interrupt::new(),
-    );
+    let scanner = scan::open_with(&device.uri().parse().unwrap(), patience);
+    let ask = request(Source::Feeder, 75);
+    let end = scanner.scan(&ask, &mut tray, &Interrupt::new());
     (device, tray, end)
 }
 
