@@ -80,7 +80,7 @@ fn a_known_scanner_is_found_when_it_answers() {
     let folder = scan::ScannerUri::Folder(folder.path().to_owned());
     let nobody = "folder:/khong-co/khay-nay".parse().unwrap();
     let known = [device.uri().parse().unwrap(), folder.clone(), nobody];
-    let found = scan::ask_known(Duration::from_secs(5), &known);
+    let found = scan::ask_known(Duration::from_secs(30), &known);
     let uris: Vec<_> = found.iter().map(|found| found.uri.clone()).collect();
     assert_eq!(uris, [known[0].clone(), folder]);
 }
