@@ -2,4 +2,5 @@
 
 pub mod contract;
 pub mod escl_device;
+pub mod pdf_validators;
 pub mod proxy;

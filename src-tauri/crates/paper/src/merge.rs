@@ -71,6 +71,7 @@ fn keep<W: Write>(bytes: &[u8], opened: &Read, mut out: W) -> Result<Written> {
         bytes: bytes.len() as u64,
         sha256: Sha256::digest(bytes).into(),
         images: Vec::new(),
+        rest: 0,
         level,
     })
 }
@@ -116,6 +117,7 @@ fn join<W: Write>(parts: Vec<Part>, out: W, document: &Document) -> Result<Writt
         bytes: walked.bytes,
         sha256: Sha256::digest(&bytes).into(),
         images: walked.images,
+        rest: walked.rest,
         level,
     })
 }

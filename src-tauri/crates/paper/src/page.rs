@@ -155,8 +155,8 @@ impl<'a> PageSource<'a> {
 /// What became of one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct PageDigest {
-    /// Of the stream in the PDF: for a JPEG that is the digest of the source itself.
-    pub sha256: [u8; 32],
+    /// CRC-32 of the stream in the PDF: for a JPEG that is the source itself.
+    pub checksum: u32,
     /// Pixels across.
     pub width: u32,
     /// Pixels down.
@@ -174,10 +174,12 @@ pub struct Written {
     pub pages: u32,
     /// Its length.
     pub bytes: u64,
-    /// Its digest.
+    /// Its digest, hashed once, while the pages were copied.
     pub sha256: [u8; 32],
-    /// The digests of the pictures' streams in order, hashed while they were copied; empty for a file kept as it came.
-    pub images: Vec<[u8; 32]>,
+    /// CRC-32 of the pictures' streams in order, for the reader that proves the file; empty for a file kept as it came.
+    pub images: Vec<u32>,
+    /// CRC-32 of all bytes outside these streams; 0 for a file kept as it came.
+    pub rest: u32,
     /// The level that the file declares; none where a joined file could not keep to it.
     pub level: Option<Level>,
 }

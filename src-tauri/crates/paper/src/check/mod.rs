@@ -66,6 +66,9 @@ pub enum Problem {
     /// A picture is not the one that was copied in.
     #[error("picture {0} is not what was written")]
     Picture(u32),
+    /// A byte outside the pictures is not the one that was written.
+    #[error("the bytes around the pictures are not what was written")]
+    Changed,
     /// The file opens with a password only.
     #[error("the file is protected by a password")]
     Password,
@@ -78,7 +81,7 @@ pub enum Problem {
 }
 
 /// Proves that a file is whole and, with `expect`, that it holds the pages and pictures that the writer sent out.
-/// Each picture is hashed here once more; hashing the whole file besides would cost as much again.
+/// What is read back is compared by CRC-32, picture by picture and all that lies around them.
 /// Constant memory: one object's words at a time, pictures in small pieces.
 pub fn check_pdf<R: Read + Seek>(pdf: R, expect: Option<&Written>) -> Result<(), Vec<Problem>> {
     let walked = walk::walk(pdf).map_err(|problem| vec![problem])?;
@@ -107,5 +110,8 @@ fn differences(walked: &walk::Walked, written: &Written) -> Vec<Problem> {
     let longest = walked.images.len().max(written.images.len());
     let wrong = (0..longest).find(|&n| walked.images.get(n) != written.images.get(n));
     problems.extend(wrong.map(|n| Problem::Picture(n as u32 + 1)));
+    if walked.rest != written.rest {
+        problems.push(Problem::Changed);
+    }
     problems
 }

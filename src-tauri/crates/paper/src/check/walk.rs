@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Seek, SeekFrom};
 
-use sha2::{Digest, Sha256};
+use flate2::Crc;
 
 use super::Problem;
 
@@ -18,8 +18,10 @@ const PIECE: usize = 64 * 1024;
 pub(crate) struct Walked {
     pub pages: u32,
     pub bytes: u64,
-    /// Digests of the pictures' streams, in the order of the file.
-    pub images: Vec<[u8; 32]>,
+    /// CRC-32 of the pictures' streams, in the order of the file.
+    pub images: Vec<u32>,
+    /// CRC-32 of all bytes outside them.
+    pub rest: u32,
 }
 
 /// Objects by place: (offset, number).
@@ -39,6 +41,7 @@ pub(crate) fn walk<R: Read + Seek>(mut pdf: R) -> Result<Walked, Problem> {
         pages: 0,
         bytes: length,
         images: Vec::new(),
+        rest: 0,
     };
     let ends = places.iter().skip(1).map(|p| p.0).chain([table]);
     for (&(offset, number), end) in places.iter().zip(ends) {
@@ -50,6 +53,7 @@ pub(crate) fn walk<R: Read + Seek>(mut pdf: R) -> Result<Walked, Problem> {
             steps.at
         )));
     }
+    walked.rest = steps.rest_of_file(length - table)?;
     Ok(walked)
 }
 
@@ -179,6 +183,8 @@ struct Steps<R: Read> {
     input: BufReader<R>,
     at: u64,
     words: Vec<u8>,
+    /// Of all that is no picture.
+    rest: Crc,
 }
 
 impl<R: Read> Steps<R> {
@@ -187,18 +193,21 @@ impl<R: Read> Steps<R> {
             input: BufReader::with_capacity(PIECE, pdf),
             at: 0,
             words: Vec::new(),
+            rest: Crc::new(),
         }
     }
 
     /// Adds one line to `words`.
     fn line(&mut self) -> Result<usize, Problem> {
         let room = (WORDS - self.words.len().min(WORDS)) as u64;
+        let before = self.words.len();
         let read = self
             .input
             .by_ref()
             .take(room)
             .read_until(b'\n', &mut self.words)
             .map_err(unreadable)?;
+        self.rest.update(&self.words[before..]);
         self.at += read as u64;
         Ok(read)
     }
@@ -258,8 +267,13 @@ impl<R: Read> Steps<R> {
             if length > end.saturating_sub(self.at) {
                 return Err(wrong("the stream is longer than its place".into()));
             }
-            let picture = typed(&words, "/Subtype", "/Image");
-            walked.images.extend(self.skip_stream(length, picture)?);
+            if typed(&words, "/Subtype", "/Image") {
+                let mut own = Crc::new();
+                self.pass(length, |piece| own.update(piece))?;
+                walked.images.push(own.sum());
+            } else {
+                self.pass_with_rest(length)?;
+            }
             self.end_of_stream(number)?;
         }
         Ok(())
@@ -287,8 +301,8 @@ impl<R: Read> Steps<R> {
         }
     }
 
-    fn skip_stream(&mut self, length: u64, picture: bool) -> Result<Option<[u8; 32]>, Problem> {
-        let mut own = picture.then(Sha256::new);
+    /// Passes so many bytes piece by piece.
+    fn pass(&mut self, length: u64, mut each: impl FnMut(&[u8])) -> Result<(), Problem> {
         let mut left = length;
         while left > 0 {
             let piece = self.input.fill_buf().map_err(unreadable)?;
@@ -296,15 +310,26 @@ impl<R: Read> Steps<R> {
                 return Err(Problem::End);
             }
             let piece = &piece[..piece.len().min(usize::try_from(left).unwrap_or(usize::MAX))];
-            if let Some(own) = own.as_mut() {
-                own.update(piece);
-            }
+            each(piece);
             let taken = piece.len();
             self.input.consume(taken);
             left -= taken as u64;
         }
         self.at += length;
-        Ok(own.map(|o| o.finalize().into()))
+        Ok(())
+    }
+
+    fn pass_with_rest(&mut self, length: u64) -> Result<(), Problem> {
+        let mut rest = std::mem::take(&mut self.rest);
+        let passed = self.pass(length, |piece| rest.update(piece));
+        self.rest = rest;
+        passed
+    }
+
+    /// The checksum of all that is no picture, when the table and the trailer are passed, too.
+    fn rest_of_file(mut self, length: u64) -> Result<u32, Problem> {
+        self.pass_with_rest(length)?;
+        Ok(self.rest.sum())
     }
 
     fn end_of_stream(&mut self, number: u32) -> Result<(), Problem> {

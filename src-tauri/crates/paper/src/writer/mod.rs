@@ -9,8 +9,6 @@ pub(crate) mod sink;
 
 use std::io::{Read, Write};
 
-use sha2::{Digest, Sha256};
-
 use crate::error::{PaperError, Result, limits};
 use crate::icc;
 use crate::jpeg::JpegHead;
@@ -33,7 +31,6 @@ pub struct PdfWriter<W: Write> {
     ink: Option<u32>,
     id: [u8; 16],
     pages: Vec<u32>,
-    images: Vec<[u8; 32]>,
     /// The page in hand; kept for its capacity.
     buffer: Vec<u8>,
 }
@@ -60,7 +57,6 @@ impl<W: Write> PdfWriter<W> {
             ink: None,
             id,
             pages: Vec::new(),
-            images: Vec::new(),
             buffer: Vec::new(),
         })
     }
@@ -118,15 +114,11 @@ impl<W: Write> PdfWriter<W> {
                 output_intent(self.profile)
             ),
         )?;
-        let (bytes, sha256) = self
-            .sink
-            .finish(&trailer(self.catalog, self.head, &self.id))?;
+        let entries = trailer(self.catalog, self.head, &self.id);
         Ok(Written {
             pages: count as u32,
-            bytes,
-            sha256,
-            images: self.images,
             level: Some(self.level),
+            ..self.sink.finish(&entries)?
         })
     }
 
@@ -196,10 +188,9 @@ impl<W: Write> PdfWriter<W> {
                 limit: limits().pages,
             });
         }
-        let sha256: [u8; 32] = Sha256::digest(stream).into();
         let placed = placement::place(shape);
         let [image, content, page] = std::array::from_fn(|_| self.sink.reserve());
-        self.sink.stream(
+        let checksum = self.sink.picture(
             image,
             &format!("/Type /XObject /Subtype /Image {dictionary}"),
             stream,
@@ -209,9 +200,8 @@ impl<W: Write> PdfWriter<W> {
         self.sink
             .object(page, &page_object(&placed, self.tree, image, content))?;
         self.pages.push(page);
-        self.images.push(sha256);
         Ok(PageDigest {
-            sha256,
+            checksum,
             width: shape.width,
             height: shape.height,
             dpi: placed.dpi,
