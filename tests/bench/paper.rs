@@ -1,8 +1,7 @@
 //! `paper make` against img2pdf in the same run, and the time that looking at a page takes.
 //!
-//! `cargo bench -p paper --bench paper --profile dev` (the workspace compiles `paper` optimised there, too).
-//! Arguments: a folder of JPEG pages, else pages of its own making. img2pdf comes from `.tools/venv`
-//! (`pip install img2pdf`); without it only our figures are printed.
+//! `cargo xtask bench paper`. Arguments: a folder of JPEG pages, else pages of its own making.
+//! img2pdf comes from `.tools/venv`, which `cargo xtask setup` fills.
 
 use std::error::Error;
 use std::fs::{self, File};
@@ -27,10 +26,7 @@ r=resource.getrusage(resource.RUSAGE_CHILDREN)
 print(r.ru_utime, r.ru_maxrss)";
 
 fn main() -> Outcome<()> {
-    let arguments: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|a| a != "--bench")
-        .collect();
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.split_first() {
         Some((word, rest)) if word == "make" => make(Path::new(&rest[0]), &rest[1..]),
         Some((word, rest)) if word == "look" => look_at(rest),
@@ -105,11 +101,7 @@ fn compare(pages: &[PathBuf]) -> Outcome<()> {
     if peak > RESIDENT_MB {
         return Err(format!("more than {RESIDENT_MB} MB resident").into());
     }
-    let img2pdf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../.tools/venv/bin/img2pdf");
-    if !img2pdf.exists() {
-        println!("img2pdf is not installed: nothing to compare with");
-        return Ok(());
-    }
+    let img2pdf = Path::new(env!("CARGO_MANIFEST_DIR")).join("../.tools/venv/bin/img2pdf");
     let profile = folder.path().join("srgb.icc");
     fs::write(&profile, srgb_profile())?;
     let theirs = folder.path().join("theirs.pdf");

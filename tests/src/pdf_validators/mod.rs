@@ -7,7 +7,7 @@
 mod poppler;
 mod verdict;
 
-pub use poppler::{Picture, decoded, pdfimages, pdfinfo};
+pub use poppler::{Picture, decoded, pdfimages, pdfinfo, rendered};
 pub use verdict::{Verdict, preflight, verapdf};
 
 use std::path::Path;
@@ -23,5 +23,9 @@ pub fn assert_pdfa<P: AsRef<Path>>(flavour: &str, files: &[P]) {
         .filter(|verdict| !verdict.pass)
         .map(Verdict::to_string)
         .collect();
-    assert!(refused.is_empty(), "not PDF/A-{flavour}:\n{}", refused.join("\n"));
+    assert!(
+        refused.is_empty(),
+        "not PDF/A-{flavour}:\n{}",
+        refused.join("\n")
+    );
 }

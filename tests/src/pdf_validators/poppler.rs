@@ -34,6 +34,16 @@ pub fn decoded(pdf: &Path) -> Vec<Picture> {
     taken_out(pdf, "-png")
 }
 
+/// A page as a viewer shows it, as a PNG; pages count from 1.
+pub fn rendered(pdf: &Path, page: u32, dpi: u32) -> Vec<u8> {
+    let (page, dpi) = (page.to_string(), dpi.to_string());
+    let mut program = Command::new("pdftoppm");
+    program
+        .args(["-png", "-f", &page, "-l", &page, "-r", &dpi])
+        .arg(pdf);
+    output(&mut program)
+}
+
 fn taken_out(pdf: &Path, how: &str) -> Vec<Picture> {
     let folder = tempfile::tempdir().unwrap_or_else(|error| panic!("{error}"));
     let stem = folder.path().join("p");
@@ -43,7 +53,9 @@ fn taken_out(pdf: &Path, how: &str) -> Vec<Picture> {
     files.sort();
     let pictures = files.iter().map(|path| picture(path));
     // Beside fax rows lies a file of words for fax2tiff.
-    pictures.filter(|picture| picture.kind != "params").collect()
+    pictures
+        .filter(|picture| picture.kind != "params")
+        .collect()
 }
 
 fn picture(path: &Path) -> Picture {
@@ -55,10 +67,14 @@ fn picture(path: &Path) -> Picture {
 }
 
 fn run(program: &mut Command) -> String {
+    String::from_utf8_lossy(&output(program)).into_owned()
+}
+
+fn output(program: &mut Command) -> Vec<u8> {
     let said = program
         .output()
         .unwrap_or_else(|error| panic!("{program:?}: {error}; `cargo xtask setup` brings it"));
     let complaints = String::from_utf8_lossy(&said.stderr);
     assert!(said.status.success(), "{program:?}: {complaints}");
-    String::from_utf8_lossy(&said.stdout).into_owned()
+    said.stdout
 }

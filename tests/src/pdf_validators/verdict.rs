@@ -18,7 +18,12 @@ pub struct Verdict {
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let word = if self.pass { "pass" } else { "FAIL" };
-        write!(f, "{word} {}: {}", self.file.display(), self.broken.join("; "))
+        write!(
+            f,
+            "{word} {}: {}",
+            self.file.display(),
+            self.broken.join("; ")
+        )
     }
 }
 

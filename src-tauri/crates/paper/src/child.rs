@@ -239,3 +239,48 @@ fn converse(
         Ok(output.map_err(|_| PaperError::TookTooLong)??)
     })
 }
+
+#[cfg(all(test, unix))]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
+mod tests {
+    use std::os::unix::process::ExitStatusExt;
+    use std::time::Instant;
+
+    use super::*;
+
+    fn shell(script: &str) -> Child {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]);
+        let command = command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        command.spawn().unwrap()
+    }
+
+    #[test]
+    fn a_child_that_never_answers_is_ended() {
+        let mut child = shell("exec sleep 3600");
+        let began = Instant::now();
+        // More than a pipe holds: the child does not even read.
+        let question = "?".repeat(1024 * 1024);
+        let told = converse(&mut child, &question, b"", Duration::from_millis(100));
+        assert!(matches!(told, Err(PaperError::TookTooLong)), "{told:?}");
+        assert_eq!(child.wait().unwrap().signal(), Some(9));
+        assert!(began.elapsed() < Duration::from_secs(60));
+    }
+
+    #[test]
+    fn neither_side_waits_for_the_other() {
+        let mut child = shell("cat");
+        let bytes = vec![b'.'; 1024 * 1024];
+        let heard = converse(&mut child, "line\n", &bytes, Duration::from_secs(60)).unwrap();
+        assert_eq!(heard.len(), "line\n".len() + bytes.len());
+        assert!(child.wait().unwrap().success());
+    }
+
+    #[test]
+    fn an_answer_may_come_before_everything_is_read() {
+        let mut child = shell("echo answer");
+        let bytes = vec![b'.'; 1024 * 1024];
+        let heard = converse(&mut child, "line\n", &bytes, Duration::from_secs(60)).unwrap();
+        assert_eq!(heard, b"answer\n");
+    }
+}

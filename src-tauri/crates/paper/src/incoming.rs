@@ -120,8 +120,11 @@ pub(crate) fn open_pdf(bytes: &[u8]) -> Result<Document> {
             other => PaperError::broken(other),
         })?;
     if document.is_encrypted() {
-        Err(PaperError::PasswordProtected)
-    } else {
-        Ok(document)
+        return Err(PaperError::PasswordProtected);
     }
+    // What was rebuilt by looking for objects may lack some, or show an older revision: a cut file looks like that.
+    if document.xref_recovery == Some(lopdf::xref::XrefRecovery::Reconstructed) {
+        return Err(PaperError::broken("its table of contents is missing"));
+    }
+    Ok(document)
 }

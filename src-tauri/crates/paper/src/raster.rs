@@ -198,14 +198,25 @@ fn unpack(packed: &[u8], width: usize) -> Vec<u8> {
 
 fn tiff_density(decoder: &mut tiff::decoder::Decoder<Cursor<&[u8]>>) -> Option<(f64, f64)> {
     use tiff::tags::Tag;
-    let x = f64::from(decoder.get_tag_f32(Tag::XResolution).ok()?);
-    let y = f64::from(decoder.get_tag_f32(Tag::YResolution).ok()?);
+    let mut dots = |tag| ratio(&decoder.get_tag(tag).ok()?);
+    let (x, y) = (dots(Tag::XResolution)?, dots(Tag::YResolution)?);
     let inches = match decoder.get_tag_u32(Tag::ResolutionUnit) {
         Ok(1) => return None,
         Ok(3) => 2.54,
         _ => 1.0,
     };
     (x > 0.0 && y > 0.0).then_some((x * inches, y * inches))
+}
+
+/// A number as TIFF writes resolutions: two whole ones; some writers put a single float there.
+fn ratio(value: &tiff::decoder::ifd::Value) -> Option<f64> {
+    use tiff::decoder::ifd::Value;
+    match value {
+        Value::Rational(over, under) if *under > 0 => Some(f64::from(*over) / f64::from(*under)),
+        Value::Float(number) => Some(f64::from(*number)),
+        Value::Short(number) => Some(f64::from(*number)),
+        _ => None,
+    }
 }
 
 /// The `pHYs` chunk, which stands before the first `IDAT`.
