@@ -99,3 +99,7 @@ fn working_dpi(page: &Gray, density: Option<f64>) -> f64 {
         _ => longest / 11.7,
     }
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
+mod tests;
