@@ -1,33 +1,41 @@
 //! The files of the tests, made once, and a PDF made of them.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 use std::sync::OnceLock;
 
 use chrono::DateTime;
 use paper::{Document, Level, Media, PageSource, Part, Result, Written, merge};
 
-/// The folder that `make_pages.py` fills anew in every run.
-fn folder() -> &'static Path {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    FOLDER.get_or_init(|| {
+/// Every file that `make_pages.py` makes, by its name.
+fn pages() -> &'static BTreeMap<String, Vec<u8>> {
+    static PAGES: OnceLock<BTreeMap<String, Vec<u8>>> = OnceLock::new();
+    PAGES.get_or_init(|| {
         let house = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("paper-pages");
-        fs::create_dir_all(&folder).unwrap();
+        let folder = tempfile::tempdir().unwrap();
         let made = Command::new(house.join("../.tools/venv/bin/python"))
             .arg(house.join("tests/paper_files/make_pages.py"))
-            .arg(&folder)
+            .arg(folder.path())
             .status()
             .expect("python of .tools/venv");
         assert!(made.success());
-        folder
+        let files = fs::read_dir(folder.path()).unwrap().map(Result::unwrap);
+        files
+            .map(|file| {
+                (
+                    file.file_name().into_string().unwrap(),
+                    fs::read(file.path()).unwrap(),
+                )
+            })
+            .collect()
     })
 }
 
 /// The bytes of one of the files.
 pub fn page(name: &str) -> Vec<u8> {
-    fs::read(folder().join(name)).unwrap()
+    pages()[name].clone()
 }
 
 /// What a test PDF is headed with.
