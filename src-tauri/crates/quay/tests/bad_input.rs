@@ -9,6 +9,7 @@ use std::path::Path;
 
 use desk::{Desk, Serving, TRAY, answered, dossier, names, program, quay};
 use lopdf::{EncryptionState, EncryptionVersion, Permissions};
+use quay_tests::proxy::{Line, Weather};
 use serde_json::{Value, json};
 
 /// A file name and what makes its bytes.
@@ -342,6 +343,13 @@ fn a_province_that_is_away_or_is_a_log_in_page_keeps_the_work() {
         answered(&desk.run(&["--away", "pull"]), 4)["error"]["code"],
         "province_unreachable"
     );
+    let line = Line::to("http://127.0.0.1:9");
+    line.set(Weather::Page);
+    desk.take_profile(&line.base_url(), "tap-huan");
+    for words in [&["--away", "deliver", "--once"][..], &["--away", "pull"]] {
+        let output = desk.run(words);
+        assert_eq!(output.status.code(), Some(4), "a log-in page: {words:?}");
+    }
     assert_eq!(desk.ask(&["queue"]).as_array().unwrap().len(), 1);
 }
 
@@ -352,13 +360,7 @@ fn a_wrong_password_of_an_agency_is_told_and_keeps_the_work() {
     let mut province = program();
     province.args(["--data", &desk.path("province"), "province"]);
     let serving = Serving::start(province, 1);
-    let profile = desk.path("profile.json");
-    fs::write(
-        &profile,
-        profile_with_a_wrong_password(serving.url()).to_string(),
-    )
-    .unwrap();
-    desk.ask(&["--as", "admin", "profile", "set", &profile]);
+    desk.take_profile(serving.url(), "sai");
     let output = desk.run(&["--away", "deliver", "--until-empty", "--timeout", "30"]);
     let answer = answered(&output, 10);
     assert_eq!(
@@ -366,24 +368,6 @@ fn a_wrong_password_of_an_agency_is_told_and_keeps_the_work() {
         (&json!(0), &json!(1))
     );
     assert_eq!(desk.ask(&["queue"]).as_array().unwrap().len(), 1);
-}
-
-/// The training counter's own profile, but for one password.
-fn profile_with_a_wrong_password(url: &str) -> Value {
-    let agencies = ["H99.05", "H99.07", "H99.09", "H99.11", "H99.12", "H99.14"];
-    let account = |ident: &str| {
-        let secret = if ident == "H99.12" { "sai" } else { "tap-huan" };
-        json!({ "ident": ident, "account": { "client_id": format!("buu-cuc-{ident}"), "secret": secret } })
-    };
-    json!({
-        "schema": "quay.profile/1",
-        "office": { "code": "BC400000", "name": "Bưu điện trung tâm", "counter": "01" },
-        "province": { "adapter": "rest-tus", "base_url": url },
-        "agencies": agencies.map(account),
-        "people": [{ "id": "clerk", "name": "Giao dịch viên", "role": "clerk" },
-                   { "id": "admin", "name": "Quản trị", "role": "admin" }],
-        "training": true,
-    })
 }
 
 /// A data folder on a file system of a few megabytes, in a mount namespace of its own.

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use wire::Moment;
 
 use super::rows::{moment_at, moment_or_none, uuid_at, word_at};
-use super::{Store, StoreError, Stored, WrappedKey, numbers, search};
+use super::{NewDraft, Store, StoreError, Stored, WrappedKey, drafts, numbers, search};
 use crate::domain::{
     BatchId, Business, Delivery, DossierId, DraftId, Epoch, FileId, Handover, Payment, PersonId,
     ProvisionalCode,
@@ -360,19 +360,48 @@ impl Store {
         person: &PersonId,
         now: Moment,
     ) -> Result<(), StoreError> {
+        self.write(|db| void(db, id, reason, person, now))
+    }
+
+    /// Cancels a number within its undo. Its pages hang on a new draft of the person from then on; none where the
+    /// dossier came from a file.
+    pub fn undo_dossier(
+        &self,
+        id: DossierId,
+        reason: &str,
+        draft: NewDraftOfUndo,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let batch = self.batch_of(id)?;
+        let freed = batch.map(|batch| Ok::<_, StoreError>((batch, self.free_batch(batch)?)));
+        let freed = freed.transpose()?;
         self.write(|db| {
-            let sql = "UPDATE dossiers SET delivery = 'void', void_reason = ?2
-                       WHERE id = ?1 AND ((delivery = 'ready' AND undo_until > ?3) OR delivery IN ('refused', 'conflict'))";
-            if db.execute(sql, params![id.0.as_bytes(), reason, now.millis()])? == 0 {
-                return Err(StoreError::WrongState);
-            }
-            let entry = TimelineEntry {
-                at: now,
-                code: "void".to_owned(),
-                params: serde_json::json!({ "reason": reason }).to_string(),
-                person: Some(person.clone()),
+            void(db, id, reason, &draft.person, now)?;
+            let Some((batch, wrapped)) = &freed else {
+                return Ok(());
             };
-            insert_timeline(db, id, &entry)
+            db.execute(
+                "UPDATE batches SET dossier = NULL, wrapped_key = ?2 WHERE id = ?1",
+                params![batch.0.as_bytes(), wrapped.0],
+            )?;
+            drafts::insert(
+                db,
+                &NewDraft {
+                    id: draft.id,
+                    person: draft.person.clone(),
+                    form: draft.form.clone(),
+                    batch: *batch,
+                },
+                now,
+            )
+        })
+    }
+
+    fn batch_of(&self, dossier: DossierId) -> Result<Option<BatchId>, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT id FROM batches WHERE dossier = ?1";
+            let row = db.query_row(sql, [dossier.0.as_bytes()], |row| uuid_at(row, "id"));
+            Ok(row.optional()?.map(BatchId))
         })
     }
 
@@ -411,6 +440,17 @@ impl Store {
     }
 }
 
+/// The draft that the pages of an undone dossier go to.
+#[derive(Debug, Clone)]
+pub struct NewDraftOfUndo {
+    /// Its identifier.
+    pub id: DraftId,
+    /// Whose.
+    pub person: PersonId,
+    /// The form to begin with, JSON.
+    pub form: String,
+}
+
 /// What takes the place of refused bytes.
 #[derive(Debug, Clone)]
 pub struct Mended {
@@ -424,6 +464,27 @@ pub struct Mended {
     pub folded: String,
     /// Who mended.
     pub person: PersonId,
+}
+
+fn void(
+    db: &Transaction<'_>,
+    id: DossierId,
+    reason: &str,
+    person: &PersonId,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE dossiers SET delivery = 'void', void_reason = ?2
+               WHERE id = ?1 AND ((delivery = 'ready' AND undo_until > ?3) OR delivery IN ('refused', 'conflict'))";
+    if db.execute(sql, params![id.0.as_bytes(), reason, now.millis()])? == 0 {
+        return Err(StoreError::WrongState);
+    }
+    let entry = TimelineEntry {
+        at: now,
+        code: "void".to_owned(),
+        params: serde_json::json!({ "reason": reason }).to_string(),
+        person: Some(person.clone()),
+    };
+    insert_timeline(db, id, &entry)
 }
 
 pub(super) fn insert_timeline(

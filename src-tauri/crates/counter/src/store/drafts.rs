@@ -1,6 +1,6 @@
 //! Half-filled intakes: the form as typed, and the batch its pages hang on.
 
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Row, Transaction, params};
 use wire::Moment;
 
 use super::rows::{moment_or_none, uuid_at};
@@ -42,20 +42,7 @@ pub struct DraftRow {
 impl Store {
     /// Writes a new draft and makes it the one that opens by itself.
     pub fn insert_draft(&self, draft: &NewDraft, now: Moment) -> Result<(), StoreError> {
-        self.write(|db| {
-            db.execute("UPDATE drafts SET current = 0 WHERE person = ?1", [&draft.person.0])?;
-            db.execute(
-                "INSERT INTO drafts (id, person, form, batch, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![
-                    draft.id.0.as_bytes(),
-                    draft.person.0,
-                    draft.form,
-                    draft.batch.0.as_bytes(),
-                    now.millis()
-                ],
-            )?;
-            Ok(())
-        })
+        self.write(|db| insert(db, draft, now))
     }
 
     /// The draft that opens by itself for a person.
@@ -126,6 +113,28 @@ impl Store {
             if changed == 1 { Ok(()) } else { Err(StoreError::NotFound("draft")) }
         })
     }
+}
+
+pub(super) fn insert(
+    db: &Transaction<'_>,
+    draft: &NewDraft,
+    now: Moment,
+) -> Result<(), StoreError> {
+    db.execute(
+        "UPDATE drafts SET current = 0 WHERE person = ?1",
+        [&draft.person.0],
+    )?;
+    db.execute(
+        "INSERT INTO drafts (id, person, form, batch, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        params![
+            draft.id.0.as_bytes(),
+            draft.person.0,
+            draft.form,
+            draft.batch.0.as_bytes(),
+            now.millis()
+        ],
+    )?;
+    Ok(())
 }
 
 fn draft_row(row: &Row<'_>) -> rusqlite::Result<DraftRow> {

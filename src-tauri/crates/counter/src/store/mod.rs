@@ -30,7 +30,7 @@ pub use pages::{NewPage, PageRow};
 mod dossiers;
 mod numbers;
 pub use dossiers::{
-    DossierRow, FileRow, Mended, NewDossier, NewFile, NewSum, SumRow, TimelineEntry,
+    DossierRow, FileRow, Mended, NewDossier, NewDraftOfUndo, NewFile, NewSum, SumRow, TimelineEntry,
 };
 mod accounts;
 pub use accounts::{AccountChange, AccountRow};

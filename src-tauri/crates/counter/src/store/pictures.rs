@@ -180,6 +180,11 @@ impl Store {
         self.batch_key(batch)?.wrap(dossier, PURPOSE)
     }
 
+    /// The batch's key under the folder's again, for the transaction that gives its pages back.
+    pub(super) fn free_batch(&self, batch: BatchId) -> Result<WrappedKey, StoreError> {
+        self.batch_key(batch)?.wrap(self.key().seal(), PURPOSE)
+    }
+
     fn batch_folder(&self, batch: BatchId) -> PathBuf {
         self.folder().join("pages").join(batch.to_string())
     }

@@ -231,6 +231,7 @@ impl Line {
         }
         self.known().progress = Progress::default();
         done.left = self.0.store.queue_count()?.waiting;
+        done.reached &= self.connection().online();
         Ok(done)
     }
 

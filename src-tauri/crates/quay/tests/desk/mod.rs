@@ -70,6 +70,31 @@ impl Desk {
         Self { folder, data }
     }
 
+    /// Takes the training counter's own profile with another address and another password of one agency.
+    pub fn take_profile(&self, base_url: &str, secret: &str) {
+        let agencies = ["H99.05", "H99.07", "H99.09", "H99.11", "H99.12", "H99.14"];
+        let account = |ident: &str| {
+            let secret = if ident == "H99.12" {
+                secret
+            } else {
+                "tap-huan"
+            };
+            json!({ "ident": ident, "account": { "client_id": format!("buu-cuc-{ident}"), "secret": secret } })
+        };
+        let profile = json!({
+            "schema": "quay.profile/1",
+            "office": { "code": "BC400000", "name": "Bưu điện trung tâm", "counter": "01" },
+            "province": { "adapter": "rest-tus", "base_url": base_url },
+            "agencies": agencies.map(account),
+            "people": [{ "id": "clerk", "name": "Giao dịch viên", "role": "clerk" },
+                       { "id": "admin", "name": "Quản trị", "role": "admin" }],
+            "training": true,
+        });
+        let file = self.path("profile.json");
+        std::fs::write(&file, profile.to_string()).unwrap();
+        self.ask(&["--as", "admin", "profile", "set", &file]);
+    }
+
     /// Runs a command of this counter.
     pub fn run(&self, words: &[&str]) -> Output {
         program()

@@ -15,7 +15,7 @@ use crate::api::views::{
 };
 use crate::domain::{BatchId, Delivery, DraftId, Due, News, fresh_uuid, tidy};
 use crate::intake::{At, Quote, Request, UNDO_SECONDS, check, quote, receive};
-use crate::store::{self, NewDraft};
+use crate::store::{self, NewDraft, NewDraftOfUndo};
 use crate::words::word;
 
 /// Opens the person's draft, another one, or a new one.
@@ -115,7 +115,7 @@ pub fn save_intake(call: &Call<'_>, asked: SaveIntake) -> Result<ReceivedView, A
     Ok(received(&row, &request, &asked.form, call.counter.now()))
 }
 
-/// Takes a number back within the undo; it stays void for ever.
+/// Takes a number back within the undo; it stays void for ever. Its pages are in the person's draft again.
 pub fn undo_receipt(call: &Call<'_>, asked: ById) -> Result<Done, ApiError> {
     let store = call.counter.store();
     let row = store.dossier_named(&asked.id)?;
@@ -123,7 +123,12 @@ pub fn undo_receipt(call: &Call<'_>, asked: ById) -> Result<Done, ApiError> {
     if row.delivery != Delivery::Ready || now >= row.undo_until {
         return Err(ApiError::new(ErrorCode::TooLateToUndo));
     }
-    store.void_dossier(row.id, word("void.undone"), &call.session.acting()?.id, now)?;
+    let draft = NewDraftOfUndo {
+        id: DraftId(fresh_uuid(now)?),
+        person: call.session.acting()?.id,
+        form: text(&fresh_form())?,
+    };
+    store.undo_dossier(row.id, word("void.undone"), draft, now)?;
     tell(call, &row);
     Ok(Done {})
 }
@@ -143,23 +148,10 @@ pub(super) fn own_draft(call: &Call<'_>, id: &str) -> Result<store::DraftRow, Ap
 fn begin(call: &Call<'_>, same_submitter_as: Option<&str>) -> Result<store::DraftRow, ApiError> {
     let store = call.counter.store();
     let now = call.counter.now();
-    let fresh = PersonForm {
-        id_type: "personal_number".to_owned(),
-        ..PersonForm::default()
-    };
-    let submitter = match same_submitter_as {
-        Some(named) => submitter_of(call, named)?,
-        None => PersonForm {
-            kind: "citizen".to_owned(),
-            ..fresh
-        },
-    };
-    let form = IntakeForm {
-        submitter,
-        sets: 1,
-        result_delivery: "counter".to_owned(),
-        ..IntakeForm::default()
-    };
+    let mut form = fresh_form();
+    if let Some(named) = same_submitter_as {
+        form.submitter = submitter_of(call, named)?;
+    }
     let draft = NewDraft {
         id: DraftId(fresh_uuid(now)?),
         person: call.session.acting()?.id,
@@ -169,6 +161,20 @@ fn begin(call: &Call<'_>, same_submitter_as: Option<&str>) -> Result<store::Draf
     store.begin_batch(draft.batch, now)?;
     store.insert_draft(&draft, now)?;
     Ok(store.draft(draft.id)?)
+}
+
+fn fresh_form() -> IntakeForm {
+    let submitter = PersonForm {
+        kind: "citizen".to_owned(),
+        id_type: "personal_number".to_owned(),
+        ..PersonForm::default()
+    };
+    IntakeForm {
+        submitter,
+        sets: 1,
+        result_delivery: "counter".to_owned(),
+        ..IntakeForm::default()
+    }
 }
 
 /// The person at the counter of a dossier or a draft, to begin the next one with.
