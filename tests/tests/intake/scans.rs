@@ -187,3 +187,38 @@ fn blank_jpeg() -> Vec<u8> {
         .unwrap();
     bytes
 }
+
+#[test]
+fn a_page_whose_row_was_lost_is_adopted_and_what_is_no_page_is_set_aside() {
+    let desk = Desk::new();
+    let id = draft(&desk);
+    desk.scan(&id, &component(2), None);
+    let data = desk.counter.store().folder().to_owned();
+    let batch = std::fs::read_dir(data.join("pages"))
+        .unwrap()
+        .next()
+        .unwrap()
+        .unwrap()
+        .path();
+    // A crash between the file and its row, and one in the middle of a page.
+    std::fs::copy(batch.join("1"), batch.join("40")).unwrap();
+    std::fs::write(batch.join("41"), b"QUAYSEA1 cut").unwrap();
+    std::fs::write(batch.join("42.part"), b"QUAYSEA1").unwrap();
+    let desk = desk.restarted();
+    let pages = desk.ok("list_pages", json!({ "id": id }))["pages"].clone();
+    let pages = pages.as_array().unwrap();
+    let last = pages.last().unwrap();
+    assert_eq!((pages.len(), &last["n"]), (10, &json!(40)));
+    assert_eq!(
+        (&last["component"], &last["bytes"]),
+        (&json!(component(2)), &pages[0]["bytes"])
+    );
+    assert_eq!(
+        std::fs::read_dir(data.join("quarantine")).unwrap().count(),
+        2
+    );
+    assert_eq!(
+        desk.counter.store().inspect(true).unwrap().problems,
+        Vec::<String>::new()
+    );
+}
