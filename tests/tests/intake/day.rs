@@ -55,6 +55,12 @@ fn a_dossier_is_received_without_a_line_and_acknowledged_with_one() {
         .collect();
     assert_eq!(kinds, ["slip", "receipt", "card"]);
 
+    let twice = desk.call("save_intake", json!({ "id": draft, "form": form }));
+    assert_eq!(
+        twice.unwrap_err().code,
+        ErrorCode::NotFound,
+        "one draft, one number"
+    );
     let id = saved["id"].as_str().unwrap();
     assert_eq!(desk.ok("list_queue", json!({}))["waiting"][0]["id"], id);
     let slip = desk.ok("make_slip", json!({ "id": id }));
