@@ -3,5 +3,6 @@
 
 mod day;
 mod desk;
+mod dossier_file;
 mod kills;
 mod scans;

@@ -249,11 +249,10 @@ fn roles_and_pins() {
             ],
             6,
         ),
-        (vec!["verify"], 6),
+        (vec!["verify"], 0),
         (vec!["user", "list"], 6),
         (vec!["--as", "admin", "list"], 6),
         (vec!["--as", "admin", "user", "list"], 0),
-        (vec!["--as", "supervisor", "verify"], 0),
         (vec!["--as", "nobody", "list"], 1),
     ] {
         assert_eq!(desk.run(&words).status.code(), Some(exit), "{words:?}");

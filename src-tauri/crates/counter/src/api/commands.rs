@@ -16,7 +16,7 @@ macro_rules! with_commands {
             catalogue: read_procedure(ReadProcedure) -> ProcedureView, AnyPerson;
             catalogue: list_agencies(Nothing) -> AgencyList, AnyPerson;
             catalogue: search_communes(SearchCommunes) -> CommuneList, AnyPerson;
-            catalogue: pull_catalogue(Nothing) -> SettingsView, SupervisorOrAdmin;
+            catalogue: pull_catalogue(Nothing) -> SettingsView, AnyPerson;
             intake: open_draft(OpenDraft) -> DraftView, Clerks;
             intake: list_drafts(Nothing) -> DraftList, Clerks;
             intake: save_draft(SaveDraft) -> DraftSaved, Clerks;
@@ -55,7 +55,7 @@ macro_rules! with_commands {
             settings: add_person(AddPerson) -> PeopleView, Admin;
             settings: end_person(ById) -> PeopleView, Admin;
             settings: set_pin(SetPin) -> PeopleView, Admin;
-            settings: verify(Verify) -> VerifyView, SupervisorOrAdmin;
+            settings: verify(Verify) -> VerifyView, AnyPerson;
             settings: reconcile(Reconcile) -> Reconciled, ClerksOrSupervisor;
         }
     };

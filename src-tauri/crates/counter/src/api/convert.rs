@@ -77,6 +77,7 @@ impl From<IntakeError> for ApiError {
                 ApiError::new(ErrorCode::FormFailed).with("incident", error)
             }
             IntakeError::NotWhole => broken(&"a written file does not hold together"),
+            IntakeError::NoFile => ApiError::new(ErrorCode::FileNotUsable),
             IntakeError::NoScanner => ApiError::new(ErrorCode::NoScanner),
             IntakeError::ScanRuns => ApiError::new(ErrorCode::ScannerBusy),
             IntakeError::Print => ApiError::new(ErrorCode::PrintFailed),

@@ -5,12 +5,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use wire::{
-    AgencyIdent, CollectAt, ComponentCode, DeliveryMethod, Owner, PaymentMethod, Procedure,
-    ProcedureCode, ProcedureFee, Recipient, ResultDelivery, ShortCode, Submitter,
+    AgencyIdent, CollectAt, ComponentCode, DeliveryMethod, PaymentMethod, Procedure, ProcedureCode,
+    ProcedureFee, Recipient, ResultDelivery, ShortCode, Submitter,
 };
 
 use super::convert::problem_view;
@@ -44,13 +44,13 @@ struct DossierFile {
     agency: AgencyIdent,
     procedure: ProcedureCode,
     case: Option<ShortCode>,
-    owner: Owner,
+    owner: Value,
     submitter: Value,
     recipient: Value,
     components: Vec<ComponentFile>,
     #[serde(default)]
     fees: Vec<FeeFile>,
-    result_delivery: ResultDelivery,
+    result_delivery: Value,
     sets: Option<u8>,
     note: Option<String>,
 }
@@ -85,7 +85,8 @@ pub fn receive_file(
     session.check(Access::Clerks)?;
     let text = fs::read_to_string(file).map_err(|_| bad("", "not_readable"))?;
     let asked: DossierFile = read(
-        serde_json::from_str(&nfc(&text)).map_err(|_| bad("", "not_json"))?,
+        serde_json::from_str(&nfc(text.trim_start_matches('\u{feff}')))
+            .map_err(|_| bad("", "not_json"))?,
         "",
     )?;
     let folder = file.parent().unwrap_or(Path::new(""));
@@ -138,14 +139,14 @@ fn request(counter: &Counter, asked: &DossierFile, folder: &Path) -> Result<Requ
         agency_name: name.unwrap_or_else(|| asked.agency.0.clone()),
         catalogue_version: store.catalogue_state()?.version,
         case: asked.case.clone(),
-        owner: asked.owner.clone(),
+        owner: read_whole(&asked.owner, "/owner")?,
         submitter: submitter(&asked.submitter)?,
         recipient: recipient(&asked.recipient)?,
         components: components(counter, asked, &procedure, folder)?,
         fees: fees(asked, &procedure)?,
         postal: Vec::new(),
         result_delivery: result_delivery(counter, asked)?,
-        sets: asked.sets.unwrap_or(1).max(1),
+        sets: asked.sets.unwrap_or(1),
         note: asked.note.clone(),
         procedure,
     })
@@ -154,19 +155,17 @@ fn request(counter: &Counter, asked: &DossierFile, folder: &Path) -> Result<Requ
 /// `{"sameAs": …}` or a person; told apart first, so that what is wrong in a person is named.
 fn submitter(value: &Value) -> Result<Submitter, ApiError> {
     match same_as(value) {
-        true => read(value.clone(), "/submitter").map(Submitter::Same),
-        false => {
-            read(with_null(value), "/submitter").map(|person| Submitter::Other(Box::new(person)))
-        }
+        true => read_whole(value, "/submitter").map(Submitter::Same),
+        false => read_whole(&with_null(value), "/submitter")
+            .map(|person| Submitter::Other(Box::new(person))),
     }
 }
 
 fn recipient(value: &Value) -> Result<Recipient, ApiError> {
     match same_as(value) {
-        true => read(value.clone(), "/recipient").map(Recipient::Same),
-        false => {
-            read(with_null(value), "/recipient").map(|person| Recipient::Other(Box::new(person)))
-        }
+        true => read_whole(value, "/recipient").map(Recipient::Same),
+        false => read_whole(&with_null(value), "/recipient")
+            .map(|person| Recipient::Other(Box::new(person))),
     }
 }
 
@@ -197,6 +196,12 @@ fn components(
             .iter()
             .find(|known| known.code == component.code && of_case(&known.case));
         let known = known.ok_or_else(|| bad(&format!("{place}/code"), "unknown"))?;
+        if asked.components[..n]
+            .iter()
+            .any(|other| other.code == component.code)
+        {
+            return Err(bad(&format!("{place}/code"), "twice"));
+        }
         given.push(ComponentGiven {
             code: component.code.0.clone(),
             name: known.name.clone(),
@@ -228,6 +233,9 @@ fn fees(asked: &DossierFile, procedure: &Procedure) -> Result<Vec<FeeGiven>, Api
     for (n, fee) in asked.fees.iter().enumerate() {
         if !known.iter().any(|known| known.code == fee.code) {
             return Err(bad(&format!("/fees/{n}/code"), "unknown"));
+        }
+        if asked.fees[..n].iter().any(|other| other.code == fee.code) {
+            return Err(bad(&format!("/fees/{n}/code"), "twice"));
         }
     }
     let given = |fee: &&ProcedureFee| {
@@ -264,7 +272,7 @@ fn fee_given(fee: &ProcedureFee, given: Option<&FeeFile>) -> Option<FeeGiven> {
 
 /// A result at the counter is given at this office unless another place is named.
 fn result_delivery(counter: &Counter, asked: &DossierFile) -> Result<ResultDelivery, ApiError> {
-    let mut delivery = asked.result_delivery.clone();
+    let mut delivery: ResultDelivery = read_whole(&asked.result_delivery, "/resultDelivery")?;
     if delivery.method == DeliveryMethod::Counter && delivery.place.is_none() {
         delivery.place = counter.store().setting("office.name")?;
     }
@@ -322,6 +330,26 @@ fn read<T: DeserializeOwned>(value: Value, at: &str) -> Result<T, ApiError> {
             &format!("{at}{pointer}"),
             told.params.get("why").map_or("wrong_form", String::as_str),
         )
+    })
+}
+
+/// The same, and names a member that the wire's shape does not have.
+fn read_whole<T: DeserializeOwned + Serialize>(value: &Value, at: &str) -> Result<T, ApiError> {
+    let whole: T = read(value.clone(), at)?;
+    let known = serde_json::to_value(&whole).map_err(|_| bad(at, "wrong_form"))?;
+    match unknown_member(value, &known, at) {
+        Some(place) => Err(bad(&place, "unknown_member")),
+        None => Ok(whole),
+    }
+}
+
+fn unknown_member(given: &Value, known: &Value, at: &str) -> Option<String> {
+    given.as_object()?.iter().find_map(|(name, member)| {
+        let place = format!("{at}/{name}");
+        match known.get(name) {
+            Some(known) => unknown_member(member, known, &place),
+            None => Some(place),
+        }
     })
 }
 

@@ -72,7 +72,6 @@ impl Reading<'_> {
             .count();
         let collects = form.fees.iter().any(|fee| fee.collected)
             || form.postal_charge.is_some_and(|sum| sum > 0);
-        let by_post = form.result_delivery == "postal";
         for (holds, field, code) in [
             (case_open, "case", "no_case"),
             (
@@ -89,11 +88,6 @@ impl Reading<'_> {
                 collects && method(&form.payment).is_none(),
                 "payment",
                 "no_payment",
-            ),
-            (
-                by_post && tidy(&form.result_address).is_empty(),
-                "result_address",
-                "no_result_address",
             ),
         ] {
             if holds {
@@ -267,6 +261,15 @@ pub(super) fn stop(field: &str, code: &str) -> ProblemView {
 
 /// `/owner/identity/number` → `owner.id_number`; the owner's fields are the submitter's when they are one person.
 fn field(place: &str, has_owner: bool) -> String {
+    match place {
+        "/resultDelivery/address/text" => return "result_address".to_owned(),
+        "/resultDelivery/place" => return "result_delivery".to_owned(),
+        "/postalCharge" => return "postal_charge".to_owned(),
+        "/postalInvoice" => return "postal_invoice".to_owned(),
+        "/note" => return "note".to_owned(),
+        "/sets" => return "sets".to_owned(),
+        _ => {}
+    }
     let mut steps = place.trim_start_matches('/').splitn(2, '/');
     let (whose, member) = (
         steps.next().unwrap_or_default(),
@@ -282,7 +285,7 @@ fn field(place: &str, has_owner: bool) -> String {
         "identity/number" => "id_number",
         "birthDate" => "birth_date",
         "address/text" => "address",
-        "authorisation" => "authority_number",
+        "authorisation" | "authorisation/name" | "authorisation/number" => "authority_number",
         other => other,
     };
     format!("{whose}.{member}")
@@ -313,6 +316,7 @@ fn owner_of(person: &PersonForm) -> Owner {
 }
 
 fn other(person: &PersonForm, relation: Relation) -> OtherPerson {
+    let address = address(person);
     OtherPerson {
         same_as: (),
         full_name: tidy(&person.full_name),
@@ -320,7 +324,7 @@ fn other(person: &PersonForm, relation: Relation) -> OtherPerson {
         birth_date: partial_date(&person.birth_date).map(Into::into),
         phone: phone(&person.phone),
         email: None,
-        address: some(&person.address).map(|_| address(person)),
+        address: (!address.text.is_empty()).then_some(address),
         relation,
         authorisation: authorisation(person),
     }
@@ -372,7 +376,10 @@ fn address(person: &PersonForm) -> Address {
         province: commune.map(|commune| commune.province.clone()),
         commune: commune.map(|commune| commune.code.clone()),
         line: None,
-        text: tidy(&person.address),
+        // The commune is an address of its own where nothing else is known.
+        text: some(&person.address)
+            .or_else(|| commune.map(|commune| commune.name.clone()))
+            .unwrap_or_default(),
     }
 }
 
@@ -409,10 +416,10 @@ fn phone(text: &str) -> Option<String> {
     some(&plain)
 }
 
-/// `DD/MM/YYYY`, `MM/YYYY` or `YYYY`; what is none of these goes on as it is, for the check to name.
+/// `DD/MM/YYYY`, `MM/YYYY` or `YYYY`, `3/9/1990` too; what is none of these goes on as it is, for the check to name.
 fn partial_date(text: &str) -> Option<String> {
     let text = some(text)?;
-    let mut parts: Vec<&str> = text.split('/').collect();
+    let mut parts: Vec<String> = text.split('/').map(|part| format!("{part:0>2}")).collect();
     parts.reverse();
     Some(parts.join("-"))
 }
@@ -445,6 +452,13 @@ mod tests {
             ),
             ("/components/KQ.1", false, "components.KQ.1"),
             ("/fees/P01", false, "fees.P01"),
+            (
+                "/submitter/authorisation/number",
+                true,
+                "submitter.authority_number",
+            ),
+            ("/resultDelivery/address/text", false, "result_address"),
+            ("/note", false, "note"),
         ] {
             assert_eq!(field(place, has_owner), expected);
         }
@@ -454,6 +468,7 @@ mod tests {
     fn dates_are_read_as_far_as_they_are_known() {
         for (typed, read) in [
             ("03/09/1990", Some("1990-09-03")),
+            ("3/9/1990", Some("1990-09-03")),
             ("09/1990", Some("1990-09")),
             ("1990", Some("1990")),
             (" ", None),

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::{BufWriter, Read, Write};
+use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
 use paper::{Document, Level, Media, PageSource, Rotate, Written};
@@ -11,6 +12,8 @@ use super::{ComponentGiven, IntakeError};
 use crate::domain::FileId;
 use crate::store::{NewFile, NewObject, PageRow, SealKey, Store, Stored};
 
+/// What the contract takes of a scan's resolution.
+const DPI: RangeInclusive<u16> = 72..=2400;
 const PDF: &str = "application/pdf";
 
 /// A page or a file of a component.
@@ -248,7 +251,9 @@ fn scan_facts(parts: &[&Part]) -> Option<ScanFacts> {
     parts.iter().find_map(|part| match part {
         Part::Page(page) => Some(ScanFacts {
             scanned_at: page.taken_at,
-            dpi: u16::try_from(page.dpi).unwrap_or(u16::MAX),
+            dpi: u16::try_from(page.dpi)
+                .ok()
+                .filter(|dpi| DPI.contains(dpi))?,
             colour: colour(&page.mode)?,
         }),
         Part::File { .. } => None,

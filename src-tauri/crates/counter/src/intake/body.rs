@@ -188,7 +188,7 @@ fn money(amount: i64) -> Money {
 
 /// Paper that goes on to the agency.
 fn handover(given: &ComponentGiven) -> Option<PaperHandover> {
-    (given.originals + given.copies > 0).then(|| PaperHandover {
+    given.has_paper().then(|| PaperHandover {
         component: Some(ComponentCode(given.code.clone())),
         name: given.name.clone(),
         originals: given.originals,

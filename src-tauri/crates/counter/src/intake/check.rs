@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use wire::{Identity, IdentityType, LocalDate, OtherPerson, Owner, OwnerKind};
 
+use super::limits::check_limits;
 use super::request::{other_recipient, other_submitter};
 use super::{ComponentGiven, Request};
 
@@ -25,7 +26,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    fn stop(place: &str, code: &'static str) -> Self {
+    pub(super) fn stop(place: &str, code: &'static str) -> Self {
         Self {
             place: place.to_owned(),
             code,
@@ -41,7 +42,7 @@ impl Problem {
         }
     }
 
-    fn with(mut self, name: &str, value: impl ToString) -> Self {
+    pub(super) fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.params.insert(name.to_owned(), value.to_string());
         self
     }
@@ -62,6 +63,7 @@ pub fn check(request: &Request, today: LocalDate) -> Vec<Problem> {
     }
     check_components(&mut problems, request);
     check_money(&mut problems, request);
+    check_limits(&mut problems, request);
     problems
 }
 
@@ -78,7 +80,7 @@ fn check_owner(problems: &mut Vec<Problem>, owner: &Owner, today: NaiveDate) {
         check_number_fits(problems, owner);
     }
     check_phone(problems, "/owner", owner.phone.as_deref());
-    if owner.address.text.is_empty() && owner.address.commune.is_none() {
+    if owner.address.text.trim().is_empty() {
         problems.push(Problem::stop("/owner/address/text", "no_address"));
     }
 }
@@ -95,7 +97,7 @@ fn check_other(problems: &mut Vec<Problem>, at: &str, person: &OtherPerson, toda
 }
 
 fn check_name(problems: &mut Vec<Problem>, at: &str, name: &str) {
-    if name.is_empty() {
+    if name.trim().is_empty() {
         problems.push(Problem::stop(&format!("{at}/fullName"), "no_name"));
     }
 }
@@ -214,7 +216,7 @@ fn check_components(problems: &mut Vec<Problem>, request: &Request) {
 }
 
 fn is_there(given: &ComponentGiven) -> bool {
-    !given.parts.is_empty() || given.originals + given.copies > 0
+    !given.parts.is_empty() || given.has_paper()
 }
 
 fn check_money(problems: &mut Vec<Problem>, request: &Request) {

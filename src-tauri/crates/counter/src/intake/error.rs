@@ -20,6 +20,9 @@ pub enum IntakeError {
     /// A printed form.
     #[error(transparent)]
     Forms(#[from] forms::FormsError),
+    /// A file that a dossier file names cannot be opened.
+    #[error("A file cannot be opened")]
+    NoFile,
     /// A file that was just written does not hold together.
     #[error("A written file does not hold together")]
     NotWhole,

@@ -70,13 +70,14 @@ impl Desk {
     }
 }
 
-/// Looks into a file on disk that a dossier file names.
+/// Looks into a file on disk that a dossier file names. One that is not there or is no file is the file's fault, not
+/// the disk's.
 pub fn part_of_file(ports: &Ports, path: &Path) -> Result<Part, IntakeError> {
     let limit = paper::limits().bytes;
     let mut bytes = Vec::new();
-    std::fs::File::open(path)?
-        .take(limit + 1)
-        .read_to_end(&mut bytes)?;
+    std::fs::File::open(path)
+        .and_then(|file| file.take(limit + 1).read_to_end(&mut bytes))
+        .map_err(|_| IntakeError::NoFile)?;
     let path = path.to_owned();
     Ok(match inspect(ports, &bytes)? {
         Incoming::Image { media, .. } => Part::File {

@@ -1,8 +1,8 @@
 //! The use cases at the counter: the only place where scan, paper and forms meet a dossier.
 //!
-//! Reading order: `request` (what a clerk says), `check` (what is wrong or open, pure), `quote` (due date and
-//! money, pure), `bind` (pages → one PDF per component), `body` (the frozen bytes), `receive` (the act that makes
-//! a number); `desk` (what is under way at the counter), `scanning`, `looking`, `card`, `file`, `adopt`, `showing`
+//! Reading order: `request` (what a clerk says), `check` (what is wrong or open, pure), `limits` (what the contract
+//! takes, pure), `quote` (due date and money, pure), `bind` (pages → one PDF per component), `body` (the frozen
+//! bytes), `receive` (the act that makes a number); `desk` (what is under way at the counter), `scanning`, `looking`, `card`, `file`, `adopt`, `showing`
 //! (pictures); `slip` and `printing` after saving.
 
 mod error;
@@ -11,6 +11,7 @@ mod request;
 pub use request::{ComponentGiven, FeeGiven, PostalGiven, Request};
 mod check;
 pub use check::{Place, Problem, check};
+mod limits;
 mod quote;
 pub use quote::{MoneyLine, Quote, quote};
 mod bind;

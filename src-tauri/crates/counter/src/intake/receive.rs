@@ -6,7 +6,7 @@ use wire::Moment;
 use super::bind::bind;
 use super::body::{Frozen, Surroundings};
 use super::quote::payment;
-use super::{Bound, FeeGiven, IntakeError, PostalGiven, Request, check};
+use super::{Bound, ComponentGiven, FeeGiven, IntakeError, PostalGiven, Request, check};
 use crate::domain::{
     BatchId, Counter, DossierId, DraftId, Epoch, FileId, Handover, Person, due, fresh_uuid,
 };
@@ -130,11 +130,7 @@ fn new_dossier(
 }
 
 fn handover(request: &Request) -> Handover {
-    let has_paper = request
-        .components
-        .iter()
-        .any(|given| given.originals + given.copies > 0);
-    if has_paper {
+    if request.components.iter().any(ComponentGiven::has_paper) {
         Handover::AtCounter
     } else {
         Handover::None

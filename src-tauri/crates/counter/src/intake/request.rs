@@ -82,6 +82,13 @@ pub struct PostalGiven {
     pub collected: bool,
 }
 
+impl ComponentGiven {
+    /// Paper stays at the counter.
+    pub fn has_paper(&self) -> bool {
+        self.originals > 0 || self.copies > 0
+    }
+}
+
 impl Request {
     /// The agency that receives.
     pub fn agency(&self) -> &AgencyIdent {
