@@ -130,8 +130,8 @@ fn check_phone(problems: &mut Vec<Problem>, at: &str, phone: Option<&str>) {
         return;
     };
     let digits = phone.strip_prefix('+').unwrap_or(phone);
-    let plain = digits.bytes().all(|byte| byte.is_ascii_digit());
-    if !(plain && (6..=16).contains(&phone.len())) && !is_named(problems, at) {
+    let fits = (6..=16).contains(&phone.len()) && digits.bytes().all(|byte| byte.is_ascii_digit());
+    if !fits && !is_named(problems, at) {
         problems.push(Problem::stop(at, "phone_form"));
     }
 }
