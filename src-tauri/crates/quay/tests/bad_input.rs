@@ -260,6 +260,20 @@ fn roles_and_pins() {
 }
 
 #[test]
+fn a_folder_of_a_bare_name_is_made_and_nobody_else_looks_into_it() {
+    use std::os::unix::fs::PermissionsExt;
+    let here = tempfile::tempdir().unwrap();
+    let made = program()
+        .current_dir(here.path())
+        .args(["--json", "--data", "data", "init"])
+        .output()
+        .unwrap();
+    answered(&made, 0);
+    let mode = |name: &str| fs::metadata(here.path().join(name)).unwrap().permissions();
+    assert_eq!(mode("data").mode() & 0o077, 0);
+}
+
+#[test]
 fn a_real_counter_asks_for_the_pin() {
     let desk = Desk::of_a_real_counter();
     let listed = |words: &[&str]| desk.run(words).status.code();

@@ -15,7 +15,7 @@ use wire::AgencyIdent;
 use super::error::{ApiError, ErrorCode};
 use super::session::{Access, Session};
 use crate::counter::Counter;
-use crate::domain::{Role, tidy};
+use crate::domain::{Role, is_line, tidy};
 
 const SCHEMA: &str = "quay.profile/1";
 
@@ -227,6 +227,11 @@ impl Profile {
             "missing",
         )?;
         ensure(
+            is_line(&tidy(&self.office.name)),
+            "/office/name",
+            "wrong_form",
+        )?;
+        ensure(
             is_counter_number(&self.office.counter),
             "/office/counter",
             "wrong_form",
@@ -274,11 +279,17 @@ impl Profile {
             if person.id.trim().is_empty() {
                 return wrong("id", "missing");
             }
+            if !is_person_id(&person.id) {
+                return wrong("id", "wrong_form");
+            }
             if !seen.insert(person.id.as_str()) {
                 return wrong("id", "twice");
             }
             if tidy(&person.name).is_empty() {
                 return wrong("name", "missing");
+            }
+            if !is_line(&tidy(&person.name)) {
+                return wrong("name", "wrong_form");
             }
             if person.role.parse::<Role>().is_err() {
                 return wrong("role", "wrong_form");
@@ -332,6 +343,12 @@ pub fn set(counter: &Counter, session: &Session, profile: &Profile) -> Result<()
 }
 
 /// A code that stands in provisional codes and in the wire's counter code.
+/// An identifier that people type, and that the province takes.
+pub(super) fn is_person_id(text: &str) -> bool {
+    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+    (1..=64).contains(&text.len()) && text.chars().all(plain)
+}
+
 fn is_office_code(text: &str) -> bool {
     (2..=12).contains(&text.len())
         && text
@@ -475,6 +492,24 @@ mod tests {
             r#""channel": 3"#,
             r#""channel": 4"#,
             "/channel",
+            "wrong_form",
+        ),
+        (
+            r#""id": "gdv-01""#,
+            r#""id": "gdv 01""#,
+            "/people/0/id",
+            "wrong_form",
+        ),
+        (
+            "Bưu cục trung tâm",
+            "Bưu\\u0000cục",
+            "/office/name",
+            "wrong_form",
+        ),
+        (
+            "Giao dịch viên 01",
+            "\\u0007",
+            "/people/0/name",
             "wrong_form",
         ),
         (

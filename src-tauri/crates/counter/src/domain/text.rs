@@ -13,6 +13,14 @@ pub fn tidy(text: &str) -> String {
     nfc(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
+/// Longest line of the contract, in code points.
+pub const LINE: usize = 250;
+
+/// Whether a text is a line that the province takes.
+pub fn is_line(text: &str) -> bool {
+    (1..=LINE).contains(&text.chars().count()) && !text.contains(|c: char| c.is_ascii_control())
+}
+
 /// The form that search compares: small letters, no marks, `đ` as `d`.
 pub fn fold(text: &str) -> String {
     text.nfd()
@@ -35,6 +43,19 @@ pub fn mask(number: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_has_its_length_and_no_control_characters() {
+        for (text, is_one) in [
+            ("", false),
+            ("Bưu cục", true),
+            ("a\u{0}", false),
+            (&"á".repeat(250), true),
+            (&"á".repeat(251), false),
+        ] {
+            assert_eq!(is_line(text), is_one, "{}", text.len());
+        }
+    }
 
     #[test]
     fn search_ignores_marks_and_the_barred_d() {

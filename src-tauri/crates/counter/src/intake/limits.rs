@@ -7,9 +7,8 @@ use wire::{Address, Identity, IdentityType, OtherPerson, Owner};
 use super::Request;
 use super::check::Problem;
 use super::request::{other_recipient, other_submitter};
+use crate::domain::LINE;
 
-/// `Line` of the contract, in code points.
-const LINE: usize = 250;
 /// `LongLine` of the contract.
 const LONG_LINE: usize = 1000;
 /// `Text` of the contract.

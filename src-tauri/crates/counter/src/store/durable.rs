@@ -1,6 +1,6 @@
 //! How bytes become durable: written, fsynced, renamed, the folder fsynced.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::Path;
 
@@ -15,6 +15,9 @@ pub(super) fn private_file(path: &Path) -> io::Result<File> {
 
 /// Makes names in a folder durable. Windows has no such call; NTFS journals names itself.
 pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    // The parent of a bare name is here.
+    let is_here = folder.as_os_str().is_empty();
+    let folder = if is_here { Path::new(".") } else { folder };
     if cfg!(unix) {
         File::open(folder)?.sync_all()
     } else {
@@ -29,12 +32,16 @@ pub(super) fn settle(file: &File, from: &Path, to: &Path) -> io::Result<()> {
     to.parent().map_or(Ok(()), sync_folder)
 }
 
-/// Makes a folder and its name durable.
+/// Makes a folder that only this user looks into, and its name durable.
 pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     if path.is_dir() {
         return Ok(());
     }
-    fs::create_dir_all(path)?;
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)?;
     path.parent().map_or(Ok(()), sync_folder)
 }
 

@@ -9,7 +9,7 @@ use wire::Capabilities;
 use crate::api::convert::person_view;
 use crate::api::convert::printer_view;
 use crate::api::error::{ApiError, ErrorCode};
-use crate::api::profile::is_address;
+use crate::api::profile::{is_address, is_person_id};
 use crate::api::router::Call;
 use crate::api::views::{
     AccountTried, AddPerson, AgencySettings, ByAgency, ById, CalendarDay, CatalogueSettings,
@@ -17,7 +17,7 @@ use crate::api::views::{
     PrintersView, ProvinceOffers, Reconcile, Reconciled, ScannerView, ScannersView, SetPin,
     SettingsView, Verify, VerifyView,
 };
-use crate::domain::{News, Person, PersonId, Role, tidy};
+use crate::domain::{News, Person, PersonId, Role, is_line, tidy};
 use crate::intake::printers;
 use crate::store::{AccountChange, AccountRow};
 use crate::trust::Pin;
@@ -106,7 +106,7 @@ pub fn change_counter(call: &Call<'_>, asked: ChangeCounter) -> Result<SettingsV
 pub fn change_office(call: &Call<'_>, asked: ChangeOffice) -> Result<SettingsView, ApiError> {
     let name = tidy(&asked.office_name);
     let address = asked.base_url.trim();
-    let fits = !name.is_empty() && (1..=3).contains(&asked.channel) && is_address(address);
+    let fits = is_line(&name) && (1..=3).contains(&asked.channel) && is_address(address);
     if !fits {
         return Err(bad_request());
     }
@@ -204,8 +204,7 @@ pub fn list_people(call: &Call<'_>, _: Nothing) -> Result<PeopleView, ApiError> 
 /// Adds a person, or renames or re-opens one.
 pub fn add_person(call: &Call<'_>, asked: AddPerson) -> Result<PeopleView, ApiError> {
     let (id, name) = (asked.id.trim().to_owned(), tidy(&asked.name));
-    let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-    if id.is_empty() || id.len() > 64 || !id.chars().all(plain) || name.is_empty() {
+    if !is_person_id(&id) || !is_line(&name) {
         return Err(bad_request());
     }
     let role: Role = asked.role.into();
