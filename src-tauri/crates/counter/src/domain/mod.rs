@@ -13,6 +13,8 @@ mod money;
 pub use money::Dong;
 mod state;
 pub use state::{Business, Delivery, Handover, Payment};
+mod undo;
+pub use undo::{is_undo_open, undo_until};
 mod people;
 pub use people::{Person, Role};
 mod calendar;

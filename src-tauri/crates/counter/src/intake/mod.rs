@@ -18,7 +18,7 @@ mod bind;
 pub use bind::{Bound, Part};
 mod body;
 mod receive;
-pub use receive::{At, UNDO_SECONDS, receive};
+pub use receive::{At, receive};
 mod desk;
 pub use desk::{Desk, ScanState, Shelved, ShelvedForm};
 mod card;

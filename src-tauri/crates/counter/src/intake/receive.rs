@@ -9,11 +9,9 @@ use super::quote::payment;
 use super::{Bound, ComponentGiven, FeeGiven, IntakeError, PostalGiven, Request, check};
 use crate::domain::{
     BatchId, Counter, DossierId, DraftId, Epoch, FileId, Handover, Person, due, fresh_uuid,
+    undo_until,
 };
 use crate::store::{DossierRow, NewDossier, NewSum, SealKey, Store, StoreError, WrappedKey};
-
-/// How long a number can be taken back, and how long the sending waits for it.
-pub const UNDO_SECONDS: i64 = 10;
 
 /// Who receives, when, and from which intake.
 pub struct At {
@@ -118,7 +116,7 @@ fn new_dossier(
         person_name: at.person.name.clone(),
         received_at: at.now,
         due_at,
-        undo_until: Moment::from_millis(at.now.millis() + 1000 * UNDO_SECONDS),
+        undo_until: undo_until(at.now),
         wrapped_key,
         payment: payment(request),
         handover: handover(request),

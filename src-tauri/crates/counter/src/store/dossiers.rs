@@ -7,7 +7,7 @@ use super::rows::{moment_at, moment_or_none, uuid_at, word_at};
 use super::{NewDraft, Store, StoreError, Stored, WrappedKey, drafts, numbers, search};
 use crate::domain::{
     BatchId, Business, Delivery, DossierId, DraftId, Epoch, FileId, Handover, Payment, PersonId,
-    ProvisionalCode,
+    ProvisionalCode, undo_until,
 };
 
 /// A file of a dossier that is durable already.
@@ -474,8 +474,18 @@ fn void(
     now: Moment,
 ) -> Result<(), StoreError> {
     let sql = "UPDATE dossiers SET delivery = 'void', void_reason = ?2
-               WHERE id = ?1 AND ((delivery = 'ready' AND undo_until > ?3) OR delivery IN ('refused', 'conflict'))";
-    if db.execute(sql, params![id.0.as_bytes(), reason, now.millis()])? == 0 {
+               WHERE id = ?1 AND ((delivery = 'ready' AND undo_until > ?3 AND undo_until <= ?4)
+                              OR delivery IN ('refused', 'conflict'))";
+    if db.execute(
+        sql,
+        params![
+            id.0.as_bytes(),
+            reason,
+            now.millis(),
+            undo_until(now).millis()
+        ],
+    )? == 0
+    {
         return Err(StoreError::WrongState);
     }
     let entry = TimelineEntry {

@@ -9,7 +9,7 @@ use wire::Moment;
 use super::dossiers::insert_timeline;
 use super::rows::{moment_at, moment_or_none, uuid_at, word_at};
 use super::{Store, StoreError, TimelineEntry};
-use crate::domain::{Delivery, DossierId, FileId};
+use crate::domain::{Delivery, DossierId, FileId, undo_until};
 
 /// One dossier that the province has not acknowledged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -155,8 +155,9 @@ impl Store {
                 "SELECT d.agency, o.revision, o.look_up, o.attempts, r.body FROM outbox o
                  JOIN dossiers d ON d.id = o.dossier
                  JOIN revisions r ON r.dossier = o.dossier AND r.revision = o.revision
-                 WHERE o.dossier = ?1 AND d.delivery IN ('ready', 'sending', 'waiting') AND o.not_before <= ?2",
-                params![id.0.as_bytes(), now.millis()],
+                 WHERE o.dossier = ?1 AND d.delivery IN ('ready', 'sending', 'waiting')
+                   AND NOT (o.not_before > ?2 AND o.not_before <= ?3)",
+                params![id.0.as_bytes(), now.millis(), undo_until(now).millis()],
                 |row| {
                     Ok(Outgoing {
                         dossier: id,

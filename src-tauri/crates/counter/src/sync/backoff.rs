@@ -9,6 +9,9 @@ const LONGEST: Duration = Duration::from_secs(600);
 /// A province that asks for more is asked again after this all the same.
 const LONGEST_ASKED: Duration = Duration::from_secs(3600);
 
+/// No wait is longer: the longest that is asked for and its fifth.
+pub(super) const FARTHEST: Duration = Duration::from_secs(LONGEST_ASKED.as_secs() / 5 * 6);
+
 /// The wait after so many tries: doubling, between half of it and all of it. `dice` is in 0..1.
 pub(super) fn backoff(attempts: u32, dice: f64) -> Duration {
     let doublings = attempts.saturating_sub(1).min(16);

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use wire::Moment;
 
-use crate::domain::{Delivery, DossierId};
+use super::backoff::{FARTHEST, after};
+use crate::domain::{Delivery, DossierId, is_undo_open};
 use crate::store::OutboxRow;
 
 /// What the plan must know beside the rows.
@@ -39,7 +40,7 @@ pub fn plan(rows: &[OutboxRow], circumstances: Circumstances<'_>) -> Step {
     let due = rows
         .iter()
         .filter(goes)
-        .filter(|row| at(row) <= circumstances.now)
+        .filter(|row| at(row, circumstances.now) <= circumstances.now)
         .min_by_key(|row| (!row.first, row.queued_at, row.dossier));
     match due {
         Some(_) if !circumstances.online => Step::Probe,
@@ -47,16 +48,18 @@ pub fn plan(rows: &[OutboxRow], circumstances: Circumstances<'_>) -> Step {
         None => rows
             .iter()
             .filter(goes)
-            .map(at)
+            .map(|row| at(row, circumstances.now))
             .min()
             .map_or(Step::Nothing, Step::Wait),
     }
 }
 
 /// The moment from which a row may go: the undo is over, and the wait after the last try too.
-fn at(row: &OutboxRow) -> Moment {
-    row.next_try_at
-        .map_or(row.not_before, |next| next.max(row.not_before))
+/// What lies further off than any wait of ours was written before the clock was put back: it goes now.
+fn at(row: &OutboxRow, now: Moment) -> Moment {
+    let undo = Some(row.not_before).filter(|until| is_undo_open(*until, now));
+    let wait = row.next_try_at.filter(|next| *next <= after(now, FARTHEST));
+    undo.max(wait).unwrap_or(now)
 }
 
 /// `sending` without anybody sending was left by a crash: it goes like one that waits.
@@ -160,6 +163,19 @@ mod tests {
                 (2, "A", Waiting, -50, -40, Some(9)),
             ],
             wait(9),
+        );
+        check(
+            "a clock that was put back holds nothing up",
+            &[
+                (1, "A", Ready, 3590, 3600, None),
+                (2, "A", Waiting, 8000, 8010, Some(9000)),
+            ],
+            Step::Send(id(1)),
+        );
+        check(
+            "nor does a try of that time",
+            &[(2, "A", Waiting, 8000, 8010, Some(9000))],
+            Step::Send(id(2)),
         );
         check(
             "left by a crash goes on",

@@ -12,7 +12,7 @@ use crate::api::views::{
     ById, DossierList, DossierView, PaperRow, ReasonView, ResultRow, SearchDossiers, SumShown,
     TimelineRow,
 };
-use crate::domain::{Business, Delivery, working_days_left};
+use crate::domain::{Business, Delivery, is_undo_open, working_days_left};
 use crate::store::{DossierRow, FileRow, OutboxRow, Query, SumRow, TimelineEntry};
 
 const ROWS: u32 = 100;
@@ -143,7 +143,7 @@ fn reason(
 }
 
 fn can_undo(call: &Call<'_>, row: &DossierRow) -> bool {
-    row.delivery == Delivery::Ready && call.counter.now() < row.undo_until
+    row.delivery == Delivery::Ready && is_undo_open(row.undo_until, call.counter.now())
 }
 
 /// What this role may do with this dossier now.

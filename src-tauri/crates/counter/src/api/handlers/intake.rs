@@ -13,8 +13,8 @@ use crate::api::views::{
     IntakeForm, MoneyLine, Nothing, OpenDraft, PersonForm, ProblemView, ReceivedView, SaveDraft,
     SaveIntake,
 };
-use crate::domain::{BatchId, Delivery, DraftId, Due, News, fresh_uuid, tidy};
-use crate::intake::{At, Quote, Request, UNDO_SECONDS, check, quote, receive};
+use crate::domain::{BatchId, Delivery, DraftId, Due, News, fresh_uuid, is_undo_open, tidy};
+use crate::intake::{At, Quote, Request, check, quote, receive};
 use crate::store::{self, NewDraft, NewDraftOfUndo};
 use crate::words::word;
 
@@ -120,7 +120,7 @@ pub fn undo_receipt(call: &Call<'_>, asked: ById) -> Result<Done, ApiError> {
     let store = call.counter.store();
     let row = store.dossier_named(&asked.id)?;
     let now = call.counter.now();
-    if row.delivery != Delivery::Ready || now >= row.undo_until {
+    if row.delivery != Delivery::Ready || !is_undo_open(row.undo_until, now) {
         return Err(ApiError::new(ErrorCode::TooLateToUndo));
     }
     let draft = NewDraftOfUndo {
@@ -316,7 +316,6 @@ fn received(
     form: &IntakeForm,
     now: Moment,
 ) -> ReceivedView {
-    debug_assert!(row.undo_until.millis() - row.received_at.millis() == 1000 * UNDO_SECONDS);
     ReceivedView {
         id: row.id.to_string(),
         provisional_code: row.provisional_code.clone(),
