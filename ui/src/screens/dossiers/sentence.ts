@@ -21,9 +21,12 @@ export function sentenceOf(row: TimelineRow): string {
   return tr(`timeline.${row.code}`, params, "timeline.other");
 }
 
+/** The code of a counter, which people call by its number. */
+const COUNTER = /\b[A-Z0-9]+-Q(\d+)\b/;
+
 /** Who, where and what was said with it. */
 export function besideOf(row: TimelineRow): string {
-  const said = [row.by, row.params["note"], row.code === "due_date" ? row.params["reason"] : ""];
+  const said = [row.by.replace(COUNTER, (_, n: string) => t("frame.counter", { counter: n })), row.params["note"], row.code === "due_date" ? row.params["reason"] : ""];
   return said.filter(Boolean).join(" · ");
 }
 
