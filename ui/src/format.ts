@@ -137,6 +137,16 @@ export function counterCode(code: string): string {
   return at < 0 ? code : code.slice(at + 1);
 }
 
+/** `Sở NN và MT` of `Sở Nông nghiệp và Môi trường`: two branches are named by their letters. */
+export function shortAgency(name: string): string {
+  const [, head, one, other] = /^(\S+) (\S+ .+) và (.+)$/.exec(name) ?? [];
+  return head && one && other ? `${head} ${letters(one)} và ${letters(other)}` : name;
+}
+
+function letters(words: string): string {
+  return words.split(" ").map((word) => word[0]?.toUpperCase() ?? "").join("");
+}
+
 /** `••••4217` */
 export function masked(number: string): string {
   return number.length <= 4 ? number : `••••${number.slice(-4)}`;

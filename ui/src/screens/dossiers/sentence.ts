@@ -21,10 +21,16 @@ export function sentenceOf(row: TimelineRow): string {
   return tr(`timeline.${row.code}`, params, "timeline.other");
 }
 
+/** What the counter only hears of. */
+const fromProvince: ReadonlySet<string> = new Set(["acknowledged", "refused", "status", "due_date", "supplement_request", "result"]);
+
+/** The code of a counter, which people call by its number. */
+const COUNTER = /\b[A-Z0-9]+-Q(\d+)\b/;
+
 /** Who, where and what was said with it. */
 export function besideOf(row: TimelineRow): string {
-  const said = [row.by, row.params["note"], row.code === "due_date" ? row.params["reason"] : ""];
-  return said.filter(Boolean).join(" · ");
+  const said = [row.by.replace(COUNTER, (_, n: string) => t("frame.counter", { counter: n })), row.params["note"], row.code === "due_date" ? row.params["reason"] : ""];
+  return said.filter(Boolean).join(" · ") || (fromProvince.has(row.code) ? t("timeline.from_province") : "");
 }
 
 /** National states whose words need an eye. */

@@ -1,5 +1,6 @@
 /** The sections of the settings and who sees them. */
 import type { RoleView, SettingsView } from "../../api/generated";
+import { date } from "../../format";
 import { t, type Key } from "../../i18n";
 import type { IconName } from "../../parts/icons";
 
@@ -39,9 +40,14 @@ export function subOf(section: SectionName, settings: SettingsView): string {
     case "scanner": return settings.scanner ? t("settings.dpi_value", { n: settings.dpi }) : t("settings.account_none");
     case "printer": return settings.printer || t("settings.printer_default");
     case "calendar": return t("settings.calendar_sub", { n: settings.calendar.length });
-    case "catalogue": return t("settings.catalogue_sub", { version: settings.catalogue.version });
+    case "catalogue": return t("settings.catalogue_sub", { version: editionName(settings.catalogue.version) });
     case "display": return t("settings.display_sub");
   }
+}
+
+/** `16/11/2026` where an edition is named by its day, else the name itself. */
+export function editionName(version: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(version) ? date(version) : version;
 }
 
 /** What every section gets. */
