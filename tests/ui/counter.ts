@@ -33,10 +33,10 @@ export class Counter {
     return ran.stdout;
   }
 
-  /** Starts the host and waits until it answers; on the old port, where it ran before. */
-  async start(): Promise<void> {
+  /** Starts the host and waits until it answers; on the old port, where it ran before. `--away`: no line to the province. */
+  async start(...words: string[]): Promise<void> {
     const port = this.address === "" ? "0" : new URL(this.address).port;
-    const host = spawn(quay, ["--data", this.folder, "serve", "--ui", ui, "--port", port], {
+    const host = spawn(quay, ["--data", this.folder, "serve", ...words, "--ui", ui, "--port", port], {
       stdio: ["ignore", "pipe", "inherit"],
       // No print queue is ever reached from a test.
       env: { ...process.env, CUPS_SERVER: "127.0.0.1:1" },

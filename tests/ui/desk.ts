@@ -39,7 +39,8 @@ export const test = base.extend<Fixtures>({
     await counter.end();
   },
   watch: [
-    async ({ page }, use) => {
+    // It names the counter so that it is asked before the host is taken away.
+    async ({ page, counter: _ }, use) => {
       const watch = new Watch();
       watch.over(page);
       await use(watch);
