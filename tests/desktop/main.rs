@@ -8,11 +8,19 @@ mod driver;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use driver::{Window, key};
 
 const CLERK: &str = "Giao dịch viên tập huấn";
-const PAPERS: [&str; 5] = ["101", "102", "103", "104", "105"];
+/// The papers of procedure 1.004628 by the end of their codes, and their sheets in the sample tray.
+const PAPERS: [(&str, &[&str]); 5] = [
+    ("101", &["p01.jpg", "p02.jpg"]),
+    ("102", &["p03.jpg"]),
+    ("103", &["p05.jpg"]),
+    ("104", &["p06.jpg", "p07.jpg"]),
+    ("105", &["p08.jpg", "p09.jpg"]),
+];
 const KEPT_PAPER: &str = "106";
 
 #[test]
@@ -24,6 +32,7 @@ fn a_dossier_typed_in_vietnamese_is_received_in_the_window() {
     let window = Window::open(&program, data.path());
     log_in(&window);
     fill(&window, data.path());
+    picture("window.png");
 
     window.chord(key::CONTROL, key::ENTER);
     let number = window.wait_for_text(".t-num", "-A0001");
@@ -67,11 +76,12 @@ fn fill(window: &Window, data: &Path) {
         window.keys(text);
     }
     window.keys(&key::ENTER.to_string());
-    lay_one_sheet(&data.join("tray"));
-    for paper in PAPERS {
+    for (paper, sheets) in PAPERS {
         window.wait_for_focus(&component(paper));
+        lay(&data.join("tray"), sheets);
         window.keys(&key::F8.to_string());
-        window.wait_for_text(&format!("#{}", component(paper)), "1 trang");
+        let pages = format!("{} trang", sheets.len());
+        window.wait_for_text(&format!("#{}", component(paper)), &pages);
     }
     window.wait_for_focus(&component(KEPT_PAPER));
     window.keys(" ");
@@ -96,12 +106,22 @@ fn as_telex_program(text: &str) -> String {
         .collect()
 }
 
-/// One sheet in the tray is one page for every paper.
-fn lay_one_sheet(tray: &Path) {
-    for entry in fs::read_dir(tray).unwrap() {
-        let path = entry.unwrap().path();
-        if path.file_name().is_some_and(|name| name != "p01.jpg") {
-            fs::remove_file(path).unwrap();
-        }
+/// Lays a stack into the scanner's tray: these of the sample sheets, and no others.
+fn lay(tray: &Path, sheets: &[&str]) {
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../assets/training/tray");
+    fs::remove_dir_all(tray).unwrap();
+    fs::create_dir(tray).unwrap();
+    for sheet in sheets {
+        fs::copy(samples.join(sheet), tray.join(sheet)).unwrap();
     }
+}
+
+/// The screen as it stands, where `PICTURES` names a folder for it.
+fn picture(name: &str) {
+    let Some(folder) = std::env::var_os("PICTURES") else {
+        return;
+    };
+    let file = Path::new(&folder).join(name);
+    let taken = Command::new("scrot").arg("-o").arg(file).status().unwrap();
+    assert!(taken.success(), "scrot: {taken}");
 }

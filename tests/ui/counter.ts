@@ -14,14 +14,16 @@ const paper = join(house, "assets/training/tray");
 export class Counter {
   address = "";
   code = "";
+  folder: string;
   private host: ChildProcess | undefined;
 
-  private constructor(readonly folder: string) {}
+  private constructor(private readonly all: string) {
+    this.folder = all;
+  }
 
   /** Makes the folder; nothing runs over it yet. */
   static create(): Counter {
-    const folder = mkdtempSync(join(tmpdir(), "quay-ui-"));
-    const counter = new Counter(folder);
+    const counter = new Counter(mkdtempSync(join(tmpdir(), "quay-ui-")));
     counter.run("init", "--training");
     return counter;
   }
@@ -80,9 +82,17 @@ export class Counter {
     rmSync(file);
   }
 
+  /** Goes on from the folder that `quay demo` leaves after its day; gives back where its dossier files lie. */
+  afterDay(): string {
+    const out = join(this.folder, "day");
+    this.run("demo", "--out", out);
+    this.folder = join(out, "data");
+    return join(out, "dossiers");
+  }
+
   async end(): Promise<void> {
     await this.kill();
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.all, { recursive: true, force: true });
   }
 }
 
