@@ -99,6 +99,18 @@ impl Window {
         })
     }
 
+    /// Waits until what stands in the page has been drawn, its pictures too.
+    pub fn wait_until_drawn(&self) {
+        const COUNT: &str = "window.framesSeen = 0; \
+            const next = () => { window.framesSeen += 1; requestAnimationFrame(next); }; next();";
+        const DRAWN: &str =
+            "return window.framesSeen > 10 && [...document.images].every((one) => one.complete)";
+        self.run(COUNT, &[]);
+        wait_for("the drawing", || {
+            (self.run(DRAWN, &[]) == true).then_some(())
+        });
+    }
+
     /// Types into whatever has the focus.
     pub fn keys(&self, keys: &str) {
         let press = |letter: char| {

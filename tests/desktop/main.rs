@@ -32,7 +32,7 @@ fn a_dossier_typed_in_vietnamese_is_received_in_the_window() {
     let window = Window::open(&program, data.path());
     log_in(&window);
     fill(&window, data.path());
-    picture("window.png");
+    picture(&window, "window.png");
 
     window.chord(key::CONTROL, key::ENTER);
     let number = window.wait_for_text(".t-num", "-A0001");
@@ -117,10 +117,11 @@ fn lay(tray: &Path, sheets: &[&str]) {
 }
 
 /// The screen as it stands, where `PICTURES` names a folder for it.
-fn picture(name: &str) {
+fn picture(window: &Window, name: &str) {
     let Some(folder) = std::env::var_os("PICTURES") else {
         return;
     };
+    window.wait_until_drawn();
     let file = Path::new(&folder).join(name);
     let taken = Command::new("scrot").arg("-o").arg(file).status().unwrap();
     assert!(taken.success(), "scrot: {taken}");

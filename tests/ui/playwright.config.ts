@@ -8,6 +8,8 @@ import { defineConfig } from "@playwright/test";
 
 export default defineConfig({
   testDir: ".",
+  // The pictures of the README are made only when a folder is named for them.
+  testIgnore: process.env["PICTURES"] === undefined ? ["pictures.spec.ts"] : [],
   outputDir: "test-results",
   fullyParallel: true,
   forbidOnly: true,
