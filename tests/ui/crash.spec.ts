@@ -7,7 +7,7 @@ const name = "Nguyễn Thị Ngọc Ẩn";
 
 /** The draft with this text in it has been written. */
 function written(page: Page, text: string) {
-  return page.waitForResponse((response) => response.ok() && response.url().endsWith("/rpc/save_draft") && (response.request().postData() ?? "").includes(text));
+  return page.waitForResponse((response) => response.ok() && response.url().endsWith("/rpc/save_draft") && (response.request().postData() ?? "").includes(text), { timeout: 15_000 });
 }
 
 async function halfFill(page: Page): Promise<void> {
