@@ -15,6 +15,8 @@ export class Counter {
   address = "";
   code = "";
   folder: string;
+  /** What the host has said of itself. */
+  said = "";
   private host: ChildProcess | undefined;
 
   private constructor(private readonly all: string) {
@@ -38,22 +40,20 @@ export class Counter {
   /** Starts the host and waits until it answers; on the old port, where it ran before. `--away`: no line to the province. */
   async start(...words: string[]): Promise<void> {
     const port = this.address === "" ? "0" : new URL(this.address).port;
-    const host = spawn(quay, ["--data", this.folder, "serve", ...words, "--ui", ui, "--port", port], {
-      stdio: ["ignore", "pipe", "inherit"],
+    const host = spawn(quay, ["--data", this.folder, "--json", "serve", ...words, "--ui", ui, "--port", port], {
+      stdio: ["ignore", "pipe", "pipe"],
       // No print queue is ever reached from a test.
       env: { ...process.env, CUPS_SERVER: "127.0.0.1:1" },
     });
     this.host = host;
+    host.stderr.on("data", (bytes: Buffer) => (this.said += bytes.toString()));
     for await (const line of createInterface({ input: host.stdout })) {
-      const [word, rest = ""] = line.split(" ");
-      if (word === "ready") this.address = rest;
-      if (word === "code") {
-        this.code = rest;
-        host.stdout.resume();
-        return;
-      }
+      const said = JSON.parse(line) as { ready: string; code: string };
+      [this.address, this.code] = [said.ready, said.code];
+      host.stdout.resume();
+      return;
     }
-    throw new Error(`quay serve ended with ${host.exitCode} before it was ready`);
+    throw new Error(`quay serve ended with ${host.exitCode} before it was ready\n${this.said}`);
   }
 
   /** The power goes: no word of farewell. */

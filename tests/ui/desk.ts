@@ -33,9 +33,10 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  counter: async ({}, use) => {
+  counter: async ({}, use, info) => {
     const counter = Counter.create();
     await use(counter);
+    if (info.status !== info.expectedStatus) console.error(counter.said);
     await counter.end();
   },
   watch: [

@@ -110,3 +110,20 @@ test("what is typed over a card's field is taken", async ({ page, counter }) => 
   await page.keyboard.press("Escape");
   await expect(at(page, "submitter.full_name")).toHaveValue("Ẩn Ễnh Ỗi Ữu Ặc Ợt Ỵ Ưởng Nghĩa");
 });
+
+test("nothing of ours acts while a keyboard program composes", async ({ page, counter }) => {
+  await sitDown(page, counter, "clerk");
+  await choose(page, "4628");
+  const name = at(page, "submitter.full_name");
+  const program = await page.context().newCDPSession(page);
+  await page.keyboard.type("Nguy");
+  for (const text of ["e", "ee", "ê", "ễ"]) await program.send("Input.imeSetComposition", { text, selectionStart: text.length, selectionEnd: text.length });
+  await expect(name).toHaveValue("Nguyễ");
+  for (const key of ["Enter", "F3", "Control+Enter"]) await page.keyboard.press(key);
+  await expect(name).toBeFocused();
+  await program.send("Input.insertText", { text: "ễ" });
+  await page.keyboard.type("n");
+  await expect(name).toHaveValue("Nguyễn");
+  await page.keyboard.press("Enter");
+  await expect(at(page, "submitter.id_number")).toBeFocused();
+});
