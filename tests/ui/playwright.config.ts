@@ -16,7 +16,8 @@ export default defineConfig({
   // A test that fails now and then is a failure: nothing is tried again.
   retries: 0,
   workers: 2,
-  timeout: 60_000,
+  // The longest takes 20 s alone; a busy machine may need much more.
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [["list"]],
   use: {
