@@ -1,7 +1,5 @@
 //! `cargo xtask test`: every test there is, cheap ones first.
 //!
-//! The browser and the window join when there is a host to drive.
-//!
 //! Cargo unifies features over what one call builds.
 //! Every call here names the whole workspace with the same features, so that nothing is compiled twice.
 
@@ -9,6 +7,12 @@ use crate::house::{self, House, Outcome};
 use crate::setup::{self, Reach};
 use crate::steps::{self, Step};
 use crate::{licences, tidy};
+
+/// The window as it is given away, with the interface inside it; every call names it.
+const FEATURES: [&str; 2] = ["--features", "quay-desktop/custom-protocol"];
+
+/// The screen of a counter, without a monitor.
+const SCREEN: &str = "-screen 0 1366x768x24";
 
 const CHECKS: &[Step] = &[
     Step {
@@ -29,7 +33,7 @@ const CHECKS: &[Step] = &[
     },
     Step {
         name: "Interface: types",
-        act: |house| house::run(&mut house.npm(&["run", "check"])),
+        act: interface_types,
     },
     Step {
         name: "Interface: unit tests",
@@ -51,6 +55,14 @@ const CHECKS: &[Step] = &[
         name: "Rust tests",
         act: rust_tests,
     },
+    Step {
+        name: "Browser",
+        act: browser,
+    },
+    Step {
+        name: "Window",
+        act: window,
+    },
 ];
 
 /// Runs the steps; the first that fails ends the run.
@@ -58,16 +70,49 @@ pub fn test(house: &House) -> Outcome {
     steps::run_all(house, CHECKS)
 }
 
+fn interface_types(house: &House) -> Outcome {
+    house::run(&mut house.npm(&["run", "check"]))?;
+    house::run(&mut house.npm(&["exec", "--", "tsc", "-p", "../tests/ui"]))
+}
+
+/// The window's test is no test of `cargo test` alone, so it is named beside the others.
 fn clippy(house: &House) -> Outcome {
-    let scope = ["clippy", "--workspace", "--all-targets"];
-    house::run(house.cargo(&scope).args(["--", "-D", "warnings"]))
+    for targets in [&["--all-targets"][..], &["--test", "desktop"]] {
+        let mut clippy = house.cargo(&["clippy", "--workspace"]);
+        clippy.args(targets).args(FEATURES);
+        house::run(clippy.args(["--", "-D", "warnings"]))?;
+    }
+    Ok(())
 }
 
 /// Test binaries and programs in one call: dependencies of tests count in both, or features would differ.
 fn build(house: &House) -> Outcome {
-    house::run(&mut house.cargo(&["build", "--workspace", "--all-targets"]))
+    house::run(
+        house
+            .cargo(&["build", "--workspace", "--all-targets"])
+            .args(FEATURES),
+    )
 }
 
 fn rust_tests(house: &House) -> Outcome {
-    house::run(&mut house.cargo(&["test", "--workspace"]))
+    house::run(house.cargo(&["test", "--workspace"]).args(FEATURES))
+}
+
+/// A clerk's journeys in Chromium over `quay serve`.
+fn browser(house: &House) -> Outcome {
+    house::run(
+        house
+            .npm(&["run", "e2e"])
+            .env("QUAY_BIN", house.built("quay")),
+    )
+}
+
+/// The real window on a screen of its own.
+fn window(house: &House) -> Outcome {
+    let mut cargo = house.cargo(&["test", "--workspace", "--test", "desktop"]);
+    cargo.args(FEATURES);
+    let mut screen = house.command("xvfb-run");
+    screen.args(["-a", "-s", SCREEN]).arg(cargo.get_program());
+    screen.args(cargo.get_args());
+    house::run(screen.env("QUAY_DESKTOP_BIN", house.built("quay-desktop")))
 }

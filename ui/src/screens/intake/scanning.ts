@@ -34,19 +34,11 @@ export async function scan(desk: Desk): Promise<void> {
 /** Asks for the pages while they come. Events say so too, this also works where none arrive. */
 async function follow(desk: Desk): Promise<void> {
   const id = desk.id;
-  desk.run = { into: desk.scan.component || desk.component, before: desk.pages.length };
-  while (desk.id === id && desk.run) {
+  while (desk.id === id) {
     await readPages(desk);
-    if (desk.run) await new Promise((resolve) => setTimeout(resolve, POLL));
+    if (!desk.scan.running) break;
+    await new Promise((resolve) => setTimeout(resolve, POLL));
   }
-}
-
-/** The feeder is empty, whoever heard of it first: on to the next paper before another key is pressed. */
-function settle(desk: Desk): void {
-  const run = desk.run;
-  if (!run || desk.scan.running) return;
-  desk.run = null;
-  if (desk.pages.length > run.before && !desk.scan.problem) goToNextPaper(desk, run.into);
 }
 
 /** A stack is done: the next paper without pages is chosen; the focus goes along only where it stood on the papers. */
@@ -57,12 +49,15 @@ function goToNextPaper(desk: Desk, into: string): void {
   if (isAtPapers()) focusOn(idOf(`components.${next}`));
 }
 
+/** Whoever first hears that the stack is done goes on: the next F8 must not reach the paper before. */
 export async function readPages(desk: Desk): Promise<void> {
   const id = desk.id;
   const view = await call("list_pages", { id });
   if (id !== desk.id) return;
+  const stack = desk.scan;
   desk.takePages(view);
-  settle(desk);
+  const done = stack.running && !view.scan.running && !view.scan.problem;
+  if (done && view.pages.some((page) => page.component === stack.component)) goToNextPaper(desk, stack.component);
 }
 
 export async function stop(desk: Desk): Promise<void> {

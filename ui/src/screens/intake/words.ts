@@ -16,7 +16,8 @@ export function shortWords(problem: ProblemView): string {
 
 function params(problem: ProblemView, total: number): Record<string, string> {
   const who = /^(submitter|owner|recipient)\./.exec(problem.field)?.[1];
-  return { who: who ? t(`intake.who.${who}` as Key) : "", amount: money(total), ...problem.params };
+  const date = problem.params["date"];
+  return { who: who ? t(`intake.who.${who}` as Key) : "", amount: money(total), ...problem.params, ...(date ? { date: date.split("-").reverse().join("/") } : {}) };
 }
 
 /** `Bản chính · 1 · cấp trong 6 tháng`, `Bản sao có chứng thực · 1` */

@@ -38,7 +38,7 @@ const TESTS: &[&str] = &[
     "scrot",
     "unzip",
     "webkit2gtk-driver",
-    "xdotool",
+    "xauth",
     "xvfb",
 ];
 

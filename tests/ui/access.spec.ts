@@ -1,0 +1,110 @@
+/** axe over every screen in every theme, and no screen that scrolls sideways. */
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import type { Counter } from "./counter";
+import { at, choose, enter, expect, fill, logIn, papers, save, scanStack, sitDown, test, type Who } from "./desk";
+import { like, t } from "./words";
+
+const LEVEL = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
+const themes = ["light", "dark", "contrast"] as const;
+
+/** What axe finds on the screen as it stands, in each theme. */
+async function look(page: Page, screen: string): Promise<void> {
+  for (const theme of themes) {
+    await page.evaluate((wanted) => (document.documentElement.dataset["theme"] = wanted), theme);
+    const axe = new AxeBuilder({ page });
+    // Names, roles and order are the same in every theme; only the colours are looked at again.
+    const { violations } = await (theme === "light" ? axe.withTags(LEVEL) : axe.withRules("color-contrast")).analyze();
+    const said = violations.map((one) => `${screen}, ${theme}: ${one.impact} ${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join("; ")}`);
+    expect.soft(said).toEqual([]);
+  }
+  await page.evaluate(() => (document.documentElement.dataset["theme"] = "light"));
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect.soft(sideways, `${screen} scrolls sideways`).toBe(0);
+}
+
+test("the way in", async ({ page, counter }) => {
+  await counter.start();
+  await page.goto(counter.address);
+  await expect(page.getByLabel(t("enter.code"))).toBeVisible();
+  await look(page, "code");
+  await enter(page, counter);
+  await look(page, "lock");
+});
+
+test("the intake", async ({ page, counter }) => {
+  await sitDown(page, counter, "clerk");
+  await expect(at(page, "procedure")).toBeFocused();
+  await look(page, "intake, empty");
+  await page.keyboard.type("cap the");
+  await expect(page.getByRole("listbox", { name: t("intake.procedure") })).toBeVisible();
+  await look(page, "intake, procedures");
+  await typeProcedure(page);
+  await scanStack(page, counter, papers[0]);
+  await look(page, "intake, begun");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("alert", { name: /\d+/ })).toBeFocused();
+  await look(page, "intake, not saved");
+  await page.keyboard.press("Control+K");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look(page, "palette");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("F1");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look(page, "keys");
+});
+
+async function typeProcedure(page: Page): Promise<void> {
+  await page.keyboard.press("Control+A");
+  await choose(page, "4628");
+}
+
+test("saved, slip, and where a dossier is found again", async ({ page, counter }) => {
+  await sitDown(page, counter, "clerk");
+  await choose(page, "4628");
+  await fill(page, counter);
+  await save(page);
+  await look(page, "saved");
+  await page.keyboard.press("Control+P");
+  await expect(page.getByRole("img", { name: like("preview.page") })).toBeVisible();
+  await look(page, "slip");
+  await page.keyboard.press("F3");
+  const dossiers = page.getByRole("table", { name: t("place.dossiers") });
+  await expect(dossiers).toContainText("Nguyễn Đỗ Thụy Khuê");
+  await look(page, "dossiers");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("Nguyễn Đỗ Thụy Khuê").first()).toBeVisible();
+  await expect(dossiers).toHaveCount(0);
+  await look(page, "one dossier");
+});
+
+async function withDossier(page: Page, counter: Counter, who: Who, ...words: string[]): Promise<void> {
+  counter.receive("NGUYỄN THỊ ÁNH");
+  await counter.start(...words);
+  await enter(page, counter);
+  await logIn(page, who);
+}
+
+test("queue and log", async ({ page, counter }) => {
+  await withDossier(page, counter, "supervisor", "--away");
+  await page.keyboard.press("F6");
+  await expect(page.getByRole("table", { name: t("queue.waiting") })).toContainText("NGUYỄN THỊ ÁNH");
+  await look(page, "queue");
+  await page.keyboard.press("F7");
+  await expect(page.getByRole("table").first()).toContainText("NGUYỄN THỊ ÁNH");
+  await look(page, "log");
+});
+
+test("every section of the settings", async ({ page, counter }) => {
+  await sitDown(page, counter, "admin");
+  await page.keyboard.press("Shift+F1");
+  const sections = page.getByRole("tablist", { name: t("settings.list") }).getByRole("tab");
+  const N = 8;
+  await expect(sections).toHaveCount(N);
+  await sections.first().focus();
+  for (let i = 0; i < N; i += 1) {
+    await expect(sections.nth(i)).toHaveAttribute("aria-selected", "true");
+    await look(page, `settings, ${await sections.nth(i).textContent()}`);
+    await page.keyboard.press("ArrowDown");
+  }
+});

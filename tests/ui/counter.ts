@@ -1,0 +1,119 @@
+/** A training counter of its own for every test: a data folder, and `quay serve` over it. */
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+
+const house = resolve(__dirname, "../..");
+const target = resolve(house, process.env["CARGO_TARGET_DIR"] ?? "target");
+const quay = process.env["QUAY_BIN"] ?? join(target, "debug/quay");
+const ui = join(house, "ui/dist");
+const paper = join(house, "assets/training/tray");
+
+export class Counter {
+  address = "";
+  code = "";
+  folder: string;
+  /** What the host has said of itself. */
+  said = "";
+  private host: ChildProcess | undefined;
+
+  private constructor(private readonly all: string) {
+    this.folder = all;
+  }
+
+  /** Makes the folder; nothing runs over it yet. */
+  static create(): Counter {
+    const counter = new Counter(mkdtempSync(join(tmpdir(), "quay-ui-")));
+    counter.run("init", "--training");
+    return counter;
+  }
+
+  /** A command of the command line over the same folder; only while no host has it. */
+  run(...words: string[]): string {
+    const ran = spawnSync(quay, ["--data", this.folder, ...words], { encoding: "utf8" });
+    if (ran.status !== 0) throw new Error(`quay ${words.join(" ")} ended with ${ran.status ?? ran.error}\n${ran.stderr}`);
+    return ran.stdout;
+  }
+
+  /** Starts the host and waits until it answers; on the old port, where it ran before. `--away`: no line to the province. */
+  async start(...words: string[]): Promise<void> {
+    const port = this.address === "" ? "0" : new URL(this.address).port;
+    const host = spawn(quay, ["--data", this.folder, "--json", "serve", ...words, "--ui", ui, "--port", port], {
+      stdio: ["ignore", "pipe", "pipe"],
+      // No print queue is ever reached from a test.
+      env: { ...process.env, CUPS_SERVER: "127.0.0.1:1" },
+    });
+    this.host = host;
+    host.stderr.on("data", (bytes: Buffer) => (this.said += bytes.toString()));
+    for await (const line of createInterface({ input: host.stdout })) {
+      const said = JSON.parse(line) as { ready: string; code: string };
+      [this.address, this.code] = [said.ready, said.code];
+      host.stdout.resume();
+      return;
+    }
+    throw new Error(`quay serve ended with ${host.exitCode} before it was ready\n${this.said}`);
+  }
+
+  /** The power goes: no word of farewell. */
+  async kill(): Promise<void> {
+    const host = this.host;
+    this.host = undefined;
+    if (!host || host.exitCode !== null || host.signalCode !== null) return;
+    const ended = new Promise((done) => host.once("exit", done));
+    host.kill("SIGKILL");
+    await ended;
+  }
+
+  /** Lays a stack into the scanner's tray: these of the sample sheets, and no others. */
+  lay(...sheets: string[]): void {
+    const tray = join(this.folder, "tray");
+    rmSync(tray, { recursive: true });
+    mkdirSync(tray);
+    for (const sheet of sheets) cpSync(join(paper, sheet), join(tray, sheet));
+  }
+
+  /** A dossier received beforehand through the command line; it is on its way once a host runs. */
+  receive(owner: string, number = "099190005678"): void {
+    const file = join(this.folder, "dossier.json");
+    writeFileSync(file, JSON.stringify(dossier(owner, number)));
+    this.run("receive", file, "--as", "clerk");
+    rmSync(file);
+  }
+
+  /** Goes on from the folder that `quay demo` leaves after its day; gives back where its dossier files lie. */
+  afterDay(): string {
+    const out = join(this.folder, "day");
+    this.run("demo", "--out", out);
+    this.folder = join(out, "data");
+    return join(out, "dossiers");
+  }
+
+  async end(): Promise<void> {
+    await this.kill();
+    rmSync(this.all, { recursive: true, force: true });
+  }
+}
+
+/** A dossier of the procedure whose papers lie in the sample tray. */
+function dossier(owner: string, number: string) {
+  const papers = [["p01.jpg", "p02.jpg"], ["p03.jpg"], ["p05.jpg"], ["p06.jpg", "p07.jpg"], ["p08.jpg", "p09.jpg"], []];
+  const originals = [1, 1, 0, 0, 1, 2];
+  return {
+    agency: "H99.12",
+    procedure: "1.004628",
+    owner: {
+      kind: "citizen", fullName: owner, identity: { type: "personal_number", number }, birthDate: "1990-09-03", gender: "female",
+      phone: "0900000000", address: { text: "Thôn 2, xã Mẫu, tỉnh Mẫu" },
+    },
+    submitter: { sameAs: "owner" },
+    recipient: { sameAs: "owner" },
+    components: papers.map((files, i) => ({
+      code: `000.00.00.H99-KQ00010${i + 1}`, originals: originals[i], copies: originals[i] === 0 ? 1 : 0, files: files.map((name) => join(paper, name)),
+    })),
+    fees: [{ code: "P01", collected: true, receiptNumber: "0000001" }],
+    resultDelivery: { method: "counter" },
+    sets: 1,
+  };
+}
