@@ -12,7 +12,7 @@ use std::process::Command;
 
 use driver::{Window, key};
 
-const CLERK: &str = "Giao dịch viên tập huấn";
+const CLERK: &str = "Phạm Thị Hường";
 /// The papers of procedure 1.004628 by the end of their codes, and their sheets in the sample tray.
 const PAPERS: [(&str, &[&str]); 5] = [
     ("101", &["p01.jpg", "p02.jpg"]),

@@ -172,10 +172,10 @@ impl Profile {
             }
         });
         let people = [
-            ("clerk", "Giao dịch viên tập huấn"),
-            ("backup", "Giao dịch viên dự phòng tập huấn"),
-            ("supervisor", "Kiểm soát viên tập huấn"),
-            ("admin", "Quản trị tập huấn"),
+            ("clerk", "Phạm Thị Hường"),
+            ("backup", "Hoàng Thị Nguyệt"),
+            ("supervisor", "Trần Văn Quyết"),
+            ("admin", "Lê Minh Tuệ"),
         ];
         Self {
             schema: SCHEMA.to_owned(),

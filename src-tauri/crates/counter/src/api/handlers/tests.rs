@@ -103,7 +103,7 @@ impl Bench {
             owner_number: "099192004217".into(),
             searchable: format!("{owner} 099192004217 0900000000"),
             person: PersonId("clerk".into()),
-            person_name: "Giao dịch viên tập huấn".into(),
+            person_name: "Phạm Thị Hường".into(),
             received_at: now,
             due_at: moment("2026-12-10T17:00:00+07:00"),
             undo_until: Moment::from_millis(now.millis() + 10_000),
@@ -148,7 +148,7 @@ fn body(id: DossierId, owner: &str, code: &str, at: Moment) -> Value {
         "schema": "tthc.dossier/1", "id": id.to_string(), "revision": 1, "revisionReason": null,
         "provisionalCode": code, "officialCode": null, "receivingAgency": "H99.12", "competentAgency": "H99.12",
         "counter": { "code": "BC400000-Q01", "name": "Bưu điện trung tâm" },
-        "clerk": { "id": "clerk", "displayName": "Giao dịch viên tập huấn" }, "channel": "postal",
+        "clerk": { "id": "clerk", "displayName": "Phạm Thị Hường" }, "channel": "postal",
         "procedure": { "code": "1.004628", "edition": 1, "name": "Cấp thẻ", "sector": { "code": "DL", "name": "Du lịch" },
                        "case": null, "catalogueVersion": "2026-11-16" },
         "summary": "Cấp thẻ", "sets": 1, "capturedAt": at.to_string(), "dueAt": "2026-12-10T17:00:00+07:00",
@@ -381,10 +381,7 @@ fn a_dossier_shows_masked_people_its_states_and_what_can_be_done() {
     assert_eq!(fresh["acts"], json!(["print_again", "void"]));
     assert_eq!(fresh["working_days_left"], 15);
     assert_eq!(fresh["papers"][0]["name"], "Đơn đề nghị");
-    assert_eq!(
-        fresh["timeline"][0]["by"],
-        "Giao dịch viên tập huấn, BC400000-Q01"
-    );
+    assert_eq!(fresh["timeline"][0]["by"], "Phạm Thị Hường, BC400000-Q01");
     bench.at("2026-11-18T09:01:00+07:00");
     let later = bench.ok("read_dossier", json!({ "id": "BC400000-Q01-261118-A0001" }));
     assert_eq!(
