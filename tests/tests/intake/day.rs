@@ -213,6 +213,8 @@ fn an_undone_number_is_void_and_never_given_again() {
         .call("undo_receipt", json!({ "id": first["id"] }))
         .unwrap_err();
     assert_eq!(again.code, ErrorCode::TooLateToUndo);
+    let slip = desk.call("make_slip", json!({ "id": first["id"] }));
+    assert_eq!(slip.unwrap_err().code, ErrorCode::WrongState);
     let back = desk.ok("open_draft", json!({}));
     let pages = back["pages"].as_array().unwrap();
     assert_eq!(pages.len(), 9, "nothing has to be scanned again");

@@ -167,8 +167,12 @@ fn join(files: &[PageFile], out: &mut BufWriter<File>, document: &Document) -> O
     Ok(merge(parts, out, document)?)
 }
 
-/// Fills a new file beside `path`, makes it durable and renames it; on a failure nothing is left.
+/// Fills a new file beside `path`, makes it durable and renames it; on a failure nothing is left. A device or a pipe
+/// is no place to keep a file: the rename would put one in its place.
 pub fn keep<T>(path: &Path, fill: impl FnOnce(&mut BufWriter<File>) -> Outcome<T>) -> Outcome<T> {
+    if path.metadata().is_ok_and(|there| !there.is_file()) {
+        return Err(Failure::of(ErrorCode::BadRequest).detail("not a plain file"));
+    }
     let part = beside(path, "part");
     let filled = fill_part(&part, fill);
     match filled {

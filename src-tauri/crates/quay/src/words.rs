@@ -64,7 +64,13 @@ impl Language {
     /// One line for each place that needs a person.
     pub fn problems(self, error: &ApiError) -> Vec<String> {
         let line = |problem: &counter::api::views::ProblemView| {
-            let sentence = looked_up(&SHARED, self, &format!("problem.{}", problem.code));
+            // Where no screen shows the thing, its name must be said.
+            let form = if problem.params.contains_key("name") {
+                "problem_short"
+            } else {
+                "problem"
+            };
+            let sentence = looked_up(&SHARED, self, &format!("{form}.{}", problem.code));
             let params = problem
                 .params
                 .iter()

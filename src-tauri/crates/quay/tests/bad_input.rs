@@ -260,6 +260,19 @@ fn roles_and_pins() {
 }
 
 #[test]
+fn a_pipe_is_not_replaced_by_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let page = format!("{TRAY}/p01.jpg");
+    let out = pipe.to_str().unwrap();
+    let kept = quay(&["--json", "paper", "make", &page, "-o", out]);
+    assert_eq!(kept.status.code(), Some(2));
+    assert!(!fs::metadata(&pipe).unwrap().is_file());
+}
+
+#[test]
 fn a_folder_of_a_bare_name_is_made_and_nobody_else_looks_into_it() {
     use std::os::unix::fs::PermissionsExt;
     let here = tempfile::tempdir().unwrap();

@@ -3,17 +3,20 @@
 use std::sync::Arc;
 
 use crate::api::bytes::form;
-use crate::api::error::ApiError;
+use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{Done, MakeSlip, PrintForm, SlipView};
-use crate::domain::News;
+use crate::domain::{Delivery, News};
 use crate::intake::{IntakeError, ShelvedForm, send_to_printer, slip};
 use crate::store::TimelineEntry;
 
-/// Makes form 01 of a dossier; its pictures and its PDF are fetched by the handle.
+/// Makes form 01 of a dossier; its pictures and its PDF are fetched by the handle. A void number promises nothing.
 pub fn make_slip(call: &Call<'_>, asked: MakeSlip) -> Result<SlipView, ApiError> {
     let store = call.counter.store();
     let row = store.dossier_named(&asked.id)?;
+    if row.delivery == Delivery::Void {
+        return Err(ApiError::new(ErrorCode::WrongState));
+    }
     let form = slip(store, &row, asked.again)?;
     let pages = u32::try_from(form.page_count()).unwrap_or(u32::MAX);
     let code = row.provisional_code;
