@@ -4,9 +4,10 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use serde_json::json;
 use wire::{Change, ChangeFact, ChangePage, Moment, ResultFile, Sha256};
 
-use super::dossiers::{insert_file, insert_timeline};
+use super::files::insert_file;
 use super::outbox::machine;
 use super::rows::uuid_at;
+use super::timeline::insert_timeline;
 use super::{NewFile, Store, StoreError};
 use crate::domain::DossierId;
 

@@ -3,31 +3,14 @@
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use wire::Moment;
 
+use super::files::insert_file;
 use super::rows::{moment_at, moment_or_none, uuid_at, word_at};
-use super::{NewDraft, Store, StoreError, Stored, WrappedKey, drafts, numbers, search};
+use super::timeline::insert_timeline;
+use super::{NewFile, Store, StoreError, TimelineEntry, WrappedKey, numbers, search};
 use crate::domain::{
-    BatchId, Business, Delivery, DossierId, DraftId, Epoch, FileId, Handover, Payment, PersonId,
-    ProvisionalCode, undo_until,
+    BatchId, Business, Delivery, DossierId, DraftId, Epoch, Handover, Payment, PersonId,
+    ProvisionalCode,
 };
-
-/// A file of a dossier that is durable already.
-#[derive(Debug, Clone)]
-pub struct NewFile {
-    /// Its identifier, also at the province.
-    pub id: FileId,
-    /// Code of the component.
-    pub component: String,
-    /// Name of the component.
-    pub title: String,
-    /// File name at the province.
-    pub name: String,
-    /// Media type.
-    pub media: String,
-    /// Pages.
-    pub pages: u32,
-    /// Where it lies.
-    pub stored: Stored,
-}
 
 /// One sum of the agency's or of the post's money.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -162,46 +145,6 @@ pub struct DossierRow {
     pub void_reason: Option<String>,
 }
 
-/// A file on record.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FileRow {
-    /// Identifier.
-    pub id: FileId,
-    /// Its dossier.
-    pub dossier: DossierId,
-    /// `component` or `result`.
-    pub kind: String,
-    /// Code of the component.
-    pub component: String,
-    /// Name of the component or result.
-    pub title: String,
-    /// File name.
-    pub name: String,
-    /// Media type.
-    pub media: String,
-    /// Bytes.
-    pub bytes: u64,
-    /// Pages.
-    pub pages: u32,
-    /// sha256 of the plain bytes.
-    pub sha256: [u8; 32],
-    /// sha256 of the ciphertext: its name on disk.
-    pub object: [u8; 32],
-}
-
-/// One line of a timeline.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TimelineEntry {
-    /// When.
-    pub at: Moment,
-    /// Key of the sentence.
-    pub code: String,
-    /// What fills it, JSON object of texts.
-    pub params: String,
-    /// Who, when a person did it.
-    pub person: Option<PersonId>,
-}
-
 impl Store {
     /// Keeps a dossier: number, files, sums, body, outbox and timeline in one transaction. `body` makes the
     /// frozen bytes from the number; only when this returns may the number be shown.
@@ -273,31 +216,6 @@ impl Store {
         })
     }
 
-    /// The files of a dossier in order, results last.
-    pub fn files(&self, dossier: DossierId) -> Result<Vec<FileRow>, StoreError> {
-        self.read(|db| {
-            let mut statement =
-                db.prepare("SELECT * FROM files WHERE dossier = ?1 ORDER BY kind, position, name")?;
-            Ok(statement
-                .query_map([dossier.0.as_bytes()], file_row)?
-                .collect::<Result<_, _>>()?)
-        })
-    }
-
-    /// One file.
-    pub fn file(&self, id: FileId) -> Result<FileRow, StoreError> {
-        self.read(|db| {
-            let row = db
-                .query_row(
-                    "SELECT * FROM files WHERE id = ?1",
-                    [id.0.as_bytes()],
-                    file_row,
-                )
-                .optional()?;
-            row.ok_or(StoreError::NotFound("file"))
-        })
-    }
-
     /// The money of a dossier, the agency's first.
     pub fn sums(&self, dossier: DossierId) -> Result<Vec<SumRow>, StoreError> {
         self.read(|db| {
@@ -316,32 +234,6 @@ impl Store {
         })
     }
 
-    /// What happened to a dossier, newest first.
-    pub fn timeline(&self, dossier: DossierId) -> Result<Vec<TimelineEntry>, StoreError> {
-        self.read(|db| {
-            let mut statement =
-                db.prepare("SELECT * FROM timeline WHERE dossier = ?1 ORDER BY at DESC, id DESC")?;
-            let rows = statement.query_map([dossier.0.as_bytes()], |row| {
-                Ok(TimelineEntry {
-                    at: moment_at(row, "at")?,
-                    code: row.get("code")?,
-                    params: row.get("params")?,
-                    person: row.get::<_, Option<String>>("person")?.map(PersonId),
-                })
-            })?;
-            Ok(rows.collect::<Result<_, _>>()?)
-        })
-    }
-
-    /// Adds a line to a timeline.
-    pub fn add_to_timeline(
-        &self,
-        dossier: DossierId,
-        entry: &TimelineEntry,
-    ) -> Result<(), StoreError> {
-        self.write(|db| insert_timeline(db, dossier, entry))
-    }
-
     /// The frozen bytes of the newest revision, with its number.
     pub fn body(&self, dossier: DossierId) -> Result<(u32, Vec<u8>), StoreError> {
         self.read(|db| {
@@ -350,169 +242,6 @@ impl Store {
             row.ok_or(StoreError::NotFound("revision"))
         })
     }
-
-    /// Cancels a number that the province does not have; it is listed with its reason and never reused.
-    /// Inside the undo any state before sending fits; later only a refused dossier.
-    pub fn void_dossier(
-        &self,
-        id: DossierId,
-        reason: &str,
-        person: &PersonId,
-        now: Moment,
-    ) -> Result<(), StoreError> {
-        self.write(|db| void(db, id, reason, person, now))
-    }
-
-    /// Cancels a number within its undo. Its pages hang on a new draft of the person from then on; none where the
-    /// dossier came from a file.
-    pub fn undo_dossier(
-        &self,
-        id: DossierId,
-        reason: &str,
-        draft: NewDraftOfUndo,
-        now: Moment,
-    ) -> Result<(), StoreError> {
-        let batch = self.batch_of(id)?;
-        let freed = batch.map(|batch| Ok::<_, StoreError>((batch, self.free_batch(batch)?)));
-        let freed = freed.transpose()?;
-        self.write(|db| {
-            void(db, id, reason, &draft.person, now)?;
-            let Some((batch, wrapped)) = &freed else {
-                return Ok(());
-            };
-            db.execute(
-                "UPDATE batches SET dossier = NULL, wrapped_key = ?2 WHERE id = ?1",
-                params![batch.0.as_bytes(), wrapped.0],
-            )?;
-            drafts::insert(
-                db,
-                &NewDraft {
-                    id: draft.id,
-                    person: draft.person.clone(),
-                    form: draft.form.clone(),
-                    batch: *batch,
-                },
-                now,
-            )
-        })
-    }
-
-    fn batch_of(&self, dossier: DossierId) -> Result<Option<BatchId>, StoreError> {
-        self.read(|db| {
-            let sql = "SELECT id FROM batches WHERE dossier = ?1";
-            let row = db.query_row(sql, [dossier.0.as_bytes()], |row| uuid_at(row, "id"));
-            Ok(row.optional()?.map(BatchId))
-        })
-    }
-
-    /// Puts other bytes in the place of refused ones and lets them go out again. Bytes that the province may
-    /// have are never replaced.
-    pub fn mend_dossier(
-        &self,
-        id: DossierId,
-        mended: &Mended,
-        now: Moment,
-    ) -> Result<(), StoreError> {
-        self.write(|db| {
-            let sql = "UPDATE dossiers SET delivery = 'ready', owner = ?2, owner_number = ?3, folded = ?4
-                       WHERE id = ?1 AND delivery = 'refused'";
-            let values = params![id.0.as_bytes(), mended.owner, mended.owner_number, mended.folded];
-            if db.execute(sql, values)? == 0 {
-                return Err(StoreError::WrongState);
-            }
-            search::index(db, id, &mended.folded)?;
-            db.execute(
-                "UPDATE revisions SET body = ?2, digest = ?3 WHERE dossier = ?1 AND revision = (SELECT revision FROM outbox WHERE dossier = ?1)",
-                params![id.0.as_bytes(), mended.body, wire::Sha256::of(&mended.body).0],
-            )?;
-            db.execute(
-                "UPDATE outbox SET reason = NULL, reason_words = NULL, reason_field = NULL, reason_at = NULL,
-                                   next_try_at = NULL, attempts = 0, look_up = 0 WHERE dossier = ?1",
-                [id.0.as_bytes()],
-            )?;
-            insert_timeline(db, id, &TimelineEntry {
-                at: now,
-                code: "mended".to_owned(),
-                params: "{}".to_owned(),
-                person: Some(mended.person.clone()),
-            })
-        })
-    }
-}
-
-/// The draft that the pages of an undone dossier go to.
-#[derive(Debug, Clone)]
-pub struct NewDraftOfUndo {
-    /// Its identifier.
-    pub id: DraftId,
-    /// Whose.
-    pub person: PersonId,
-    /// The form to begin with, JSON.
-    pub form: String,
-}
-
-/// What takes the place of refused bytes.
-#[derive(Debug, Clone)]
-pub struct Mended {
-    /// The bytes.
-    pub body: Vec<u8>,
-    /// Owner's name in them.
-    pub owner: String,
-    /// Owner's number in them.
-    pub owner_number: String,
-    /// What search compares.
-    pub folded: String,
-    /// Who mended.
-    pub person: PersonId,
-}
-
-fn void(
-    db: &Transaction<'_>,
-    id: DossierId,
-    reason: &str,
-    person: &PersonId,
-    now: Moment,
-) -> Result<(), StoreError> {
-    let sql = "UPDATE dossiers SET delivery = 'void', void_reason = ?2
-               WHERE id = ?1 AND ((delivery = 'ready' AND undo_until > ?3 AND undo_until <= ?4)
-                              OR delivery IN ('refused', 'conflict'))";
-    if db.execute(
-        sql,
-        params![
-            id.0.as_bytes(),
-            reason,
-            now.millis(),
-            undo_until(now).millis()
-        ],
-    )? == 0
-    {
-        return Err(StoreError::WrongState);
-    }
-    let entry = TimelineEntry {
-        at: now,
-        code: "void".to_owned(),
-        params: serde_json::json!({ "reason": reason }).to_string(),
-        person: Some(person.clone()),
-    };
-    insert_timeline(db, id, &entry)
-}
-
-pub(super) fn insert_timeline(
-    db: &Transaction<'_>,
-    id: DossierId,
-    entry: &TimelineEntry,
-) -> Result<(), StoreError> {
-    db.execute(
-        "INSERT INTO timeline (dossier, at, code, params, person) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![
-            id.0.as_bytes(),
-            entry.at.millis(),
-            entry.code,
-            entry.params,
-            entry.person.as_ref().map(|person| &person.0)
-        ],
-    )?;
-    Ok(())
 }
 
 fn insert_row(
@@ -584,34 +313,6 @@ fn insert_parts(db: &Transaction<'_>, new: &NewDossier) -> Result<(), StoreError
     Ok(())
 }
 
-pub(super) fn insert_file(
-    db: &Transaction<'_>,
-    dossier: DossierId,
-    kind: &str,
-    file: &NewFile,
-    position: usize,
-) -> Result<(), StoreError> {
-    db.execute(
-        "INSERT INTO files (id, dossier, kind, component, title, name, media, bytes, pages, sha256, object, position)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
-        params![
-            file.id.0.as_bytes(),
-            dossier.0.as_bytes(),
-            kind,
-            file.component,
-            file.title,
-            file.name,
-            file.media,
-            file.stored.bytes,
-            file.pages,
-            file.stored.sha256,
-            file.stored.object,
-            position,
-        ],
-    )?;
-    Ok(())
-}
-
 fn insert_revision(
     db: &Transaction<'_>,
     dossier: DossierId,
@@ -675,21 +376,5 @@ pub(super) fn dossier_row(row: &Row<'_>) -> rusqlite::Result<DossierRow> {
         handover: word_at(row, "handover")?,
         delivery: word_at(row, "delivery")?,
         void_reason: row.get("void_reason")?,
-    })
-}
-
-fn file_row(row: &Row<'_>) -> rusqlite::Result<FileRow> {
-    Ok(FileRow {
-        id: FileId(uuid_at(row, "id")?),
-        dossier: DossierId(uuid_at(row, "dossier")?),
-        kind: row.get("kind")?,
-        component: row.get("component")?,
-        title: row.get("title")?,
-        name: row.get("name")?,
-        media: row.get("media")?,
-        bytes: row.get("bytes")?,
-        pages: row.get("pages")?,
-        sha256: row.get("sha256")?,
-        object: row.get("object")?,
     })
 }

@@ -29,9 +29,13 @@ mod pages;
 pub use pages::{NewPage, PageRow};
 mod dossiers;
 mod numbers;
-pub use dossiers::{
-    DossierRow, FileRow, Mended, NewDossier, NewDraftOfUndo, NewFile, NewSum, SumRow, TimelineEntry,
-};
+pub use dossiers::{DossierRow, NewDossier, NewSum, SumRow};
+mod files;
+pub use files::{FileRow, NewFile};
+mod timeline;
+pub use timeline::TimelineEntry;
+mod corrections;
+pub use corrections::{Mended, NewDraftOfUndo};
 mod accounts;
 pub use accounts::{AccountChange, AccountRow};
 mod outbox;

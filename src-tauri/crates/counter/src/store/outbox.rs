@@ -6,8 +6,8 @@
 use rusqlite::{OptionalExtension, Row, params};
 use wire::Moment;
 
-use super::dossiers::insert_timeline;
 use super::rows::{moment_at, moment_or_none, uuid_at, word_at};
+use super::timeline::insert_timeline;
 use super::{Store, StoreError, TimelineEntry};
 use crate::domain::{Delivery, DossierId, FileId, undo_until};
 

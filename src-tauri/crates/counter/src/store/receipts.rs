@@ -3,9 +3,9 @@
 use rusqlite::{OptionalExtension, params};
 use wire::{Digest, Moment, Receipt};
 
-use super::dossiers::insert_timeline;
 use super::outbox::machine;
 use super::rows::{from_json, moment_at, to_json};
+use super::timeline::insert_timeline;
 use super::{Store, StoreError, search};
 use crate::domain::{Business, Delivery, DossierId, fold};
 
