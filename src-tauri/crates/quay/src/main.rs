@@ -23,6 +23,7 @@ mod verify;
 use std::process::ExitCode;
 
 use clap::FromArgMatches;
+use counter::api::{ApiError, ErrorCode};
 
 use arguments::{Command, GeneralOptions, Line, Profile, command_in};
 use failure::{Exit, Outcome};
@@ -70,6 +71,10 @@ fn refused(error: &clap::Error) -> ExitCode {
     // Nobody may be reading any more.
     let _ = error.print();
     if error.use_stderr() {
+        if std::env::args().any(|word| word == "--json") {
+            let wrong = ApiError::new(ErrorCode::BadRequest);
+            println!("{}", serde_json::json!({ "error": wrong }));
+        }
         ExitCode::from(Exit::WrongUse as u8)
     } else {
         ExitCode::SUCCESS

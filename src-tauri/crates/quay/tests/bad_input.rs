@@ -164,6 +164,8 @@ fn wrong_use_is_told_by_its_number() {
         vec!["call", "read_status", "{not json"],
     ] {
         assert_eq!(quay(&words).status.code(), Some(2), "{words:?}");
+        let answer = answered(&quay(&[&["--json"], &words[..]].concat()), 2);
+        assert_eq!(answer["error"]["code"], "bad_request", "{words:?}");
     }
 }
 

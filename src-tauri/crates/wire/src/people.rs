@@ -134,6 +134,16 @@ impl Submitter {
     }
 }
 
+impl Submitter {
+    /// The submitter, when not the owner.
+    pub fn other(&self) -> Option<&OtherPerson> {
+        match self {
+            Submitter::Same(_) => None,
+            Submitter::Other(person) => Some(person),
+        }
+    }
+}
+
 /// Who will take the result [người nhận kết quả].
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(untagged)]
@@ -157,6 +167,16 @@ impl Recipient {
         Recipient::Same(SameAsParty {
             same_as: Party::Submitter,
         })
+    }
+}
+
+impl Recipient {
+    /// The recipient, when neither owner nor submitter.
+    pub fn other(&self) -> Option<&OtherPerson> {
+        match self {
+            Recipient::Same(_) => None,
+            Recipient::Other(person) => Some(person),
+        }
     }
 }
 

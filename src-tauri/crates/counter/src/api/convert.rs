@@ -3,7 +3,7 @@
 
 use paper::{CardProblem, PaperError};
 use scan::{ScanError, StopCause};
-use wire::{Dossier, Identity, OtherPerson, Recipient, Submitter};
+use wire::{Dossier, Identity, OtherPerson, Recipient};
 
 use super::error::{ApiError, ErrorCode};
 use super::events::ApiEvent;
@@ -342,7 +342,7 @@ pub(super) fn people_shown(
         &dossier.owner.identity,
         dossier.owner.phone.as_deref(),
     );
-    let submitter = other_submitter(&dossier.submitter).map(shown_other);
+    let submitter = dossier.submitter.other().map(shown_other);
     let recipient = match &dossier.recipient {
         Recipient::Other(person) => Some(shown_other(person)),
         Recipient::Same(same) => match same.same_as {
@@ -401,39 +401,6 @@ impl From<&OtherPerson> for PersonForm {
 fn word_of(value: &impl serde::Serialize) -> String {
     let value = serde_json::to_value(value).unwrap_or_default();
     value.as_str().unwrap_or_default().to_owned()
-}
-
-/// Names, numbers and phones of the three people of a dossier: what search compares.
-pub(super) fn searchable(dossier: &Dossier) -> String {
-    let mut words = vec![dossier.owner.full_name.clone()];
-    words.extend(dossier.owner.identity.number.clone());
-    words.extend(dossier.owner.phone.clone());
-    for person in [
-        other_submitter(&dossier.submitter),
-        other_recipient(&dossier.recipient),
-    ]
-    .into_iter()
-    .flatten()
-    {
-        words.push(person.full_name.clone());
-        words.extend(person.identity.number.clone());
-        words.extend(person.phone.clone());
-    }
-    words.join(" ")
-}
-
-fn other_submitter(submitter: &Submitter) -> Option<&OtherPerson> {
-    match submitter {
-        Submitter::Same(_) => None,
-        Submitter::Other(person) => Some(person),
-    }
-}
-
-fn other_recipient(recipient: &Recipient) -> Option<&OtherPerson> {
-    match recipient {
-        Recipient::Same(_) => None,
-        Recipient::Other(person) => Some(person),
-    }
 }
 
 fn shown_other(person: &OtherPerson) -> PersonShown {

@@ -16,7 +16,7 @@ pub use state::{Business, Delivery, Handover, Payment};
 mod undo;
 pub use undo::{is_undo_open, undo_until};
 mod people;
-pub use people::{Person, Role};
+pub use people::{Person, Role, searchable};
 mod calendar;
 pub use calendar::Calendar;
 mod deadline;

@@ -1,7 +1,9 @@
-//! The people who log in.
+//! The people who log in, and what search knows of those on a dossier.
 
 use std::fmt;
 use std::str::FromStr;
+
+use wire::{Owner, Recipient, Submitter};
 
 use super::PersonId;
 use super::state::UnknownWord;
@@ -73,4 +75,17 @@ pub struct Person {
     pub needs_no_pin: bool,
     /// May still log in.
     pub active: bool,
+}
+
+/// Names, numbers and phones of the three people of a dossier: what search compares.
+pub fn searchable(owner: &Owner, submitter: &Submitter, recipient: &Recipient) -> String {
+    let mut words = vec![owner.full_name.clone()];
+    words.extend(owner.identity.number.clone());
+    words.extend(owner.phone.clone());
+    for person in [submitter.other(), recipient.other()].into_iter().flatten() {
+        words.push(person.full_name.clone());
+        words.extend(person.identity.number.clone());
+        words.extend(person.phone.clone());
+    }
+    words.join(" ")
 }

@@ -7,6 +7,7 @@ use wire::Moment;
 
 use super::IntakeError;
 use super::bind::media_type;
+use super::file::Facts;
 use crate::domain::{PageId, fresh_uuid};
 use crate::store::{NewPage, Store, StoreError, StrayPage};
 
@@ -43,29 +44,21 @@ fn new_page(
         .pages(stray.batch)?
         .into_iter()
         .rfind(|page| page.n < stray.n);
-    let (media, width, height, pages, signed) = match incoming {
-        Incoming::Image {
-            media,
-            width,
-            height,
-            pages,
-        } => (Some(*media), *width, *height, *pages, false),
-        Incoming::Pdf { pages, signed, .. } => (None, 0, 0, *pages, *signed),
-    };
+    let facts = Facts::of(incoming);
     Ok(NewPage {
         id: PageId(fresh_uuid(now).map_err(StoreError::from)?),
         component: before
             .as_ref()
             .map(|page| page.component.clone())
             .unwrap_or_default(),
-        media: media_type(media).to_owned(),
+        media: media_type(facts.media).to_owned(),
         name: String::new(),
-        width,
-        height,
+        width: facts.width,
+        height: facts.height,
         dpi: before.as_ref().map_or(0, |page| page.dpi),
         mode: before.map(|page| page.mode).unwrap_or_default(),
-        pages,
-        signed,
+        pages: facts.pages,
+        signed: facts.signed,
         taken_at: now,
     })
 }

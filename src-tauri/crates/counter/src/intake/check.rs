@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
-use wire::{Identity, IdentityType, LocalDate, OtherPerson, Owner, OwnerKind};
+use wire::{
+    Identity, IdentityType, LocalDate, OtherPerson, Owner, OwnerKind, Recipient, Submitter,
+};
 
-use super::limits::check_limits;
-use super::request::{other_recipient, other_submitter};
+use super::limits::{check_limits, check_people_limits};
 use super::{ComponentGiven, Request};
 
 /// Where a problem stands: a JSON pointer of the dossier file.
@@ -50,20 +51,47 @@ impl Problem {
 
 /// Everything that a person must mend or look at before saving on `today`.
 pub fn check(request: &Request, today: LocalDate) -> Vec<Problem> {
+    let mut problems = open_people(
+        &request.owner,
+        &request.submitter,
+        &request.recipient,
+        today,
+    );
+    check_components(&mut problems, request);
+    check_money(&mut problems, request);
+    check_limits(&mut problems, request);
+    problems
+}
+
+/// What is wrong with the three people of a dossier, whether they were just typed or are mended.
+pub fn check_people(
+    owner: &Owner,
+    submitter: &Submitter,
+    recipient: &Recipient,
+    today: LocalDate,
+) -> Vec<Problem> {
+    let mut problems = open_people(owner, submitter, recipient, today);
+    check_people_limits(&mut problems, owner, submitter, recipient);
+    problems
+}
+
+fn open_people(
+    owner: &Owner,
+    submitter: &Submitter,
+    recipient: &Recipient,
+    today: LocalDate,
+) -> Vec<Problem> {
     let mut problems = Vec::new();
-    check_owner(&mut problems, &request.owner, today.0);
-    if let Some(person) = other_submitter(&request.submitter) {
+    check_owner(&mut problems, owner, today.0);
+    if let Some(person) = submitter.other() {
         check_other(&mut problems, "/submitter", person, today.0);
     }
-    if let Some(person) = other_recipient(&request.recipient) {
+    if let Some(person) = recipient.other() {
         check_other(&mut problems, "/recipient", person, today.0);
         if person.authorisation.is_none() {
             problems.push(Problem::stop("/recipient/authorisation", "no_authority"));
         }
     }
-    check_components(&mut problems, request);
-    check_money(&mut problems, request);
-    check_limits(&mut problems, request);
     problems
 }
 

@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::path::Path;
 
-use paper::{Incoming, PaperError};
+use paper::{Incoming, Media, PaperError};
 
 use super::bind::media_type;
 use super::{Desk, IntakeError, Part};
@@ -41,6 +41,41 @@ impl Desk {
         incoming: &Incoming,
     ) -> Result<NewPage, IntakeError> {
         let now = self.0.ports.now();
+        let facts = Facts::of(incoming);
+        Ok(NewPage {
+            id: PageId(fresh_uuid(now)?),
+            component: component.to_owned(),
+            media: media_type(facts.media).to_owned(),
+            name: if name.is_empty() {
+                "file".to_owned()
+            } else {
+                name.to_owned()
+            },
+            width: facts.width,
+            height: facts.height,
+            dpi: 0,
+            mode: String::new(),
+            pages: facts.pages,
+            signed: facts.signed,
+            taken_at: now,
+        })
+    }
+}
+
+/// What a row of a page says of a file that was looked into.
+pub(super) struct Facts {
+    /// None for a PDF.
+    pub media: Option<Media>,
+    /// Pixels; 0 for a PDF.
+    pub width: u32,
+    /// Pixels; 0 for a PDF.
+    pub height: u32,
+    pub pages: u32,
+    pub signed: bool,
+}
+
+impl Facts {
+    pub fn of(incoming: &Incoming) -> Self {
         let (media, width, height, pages, signed) = match incoming {
             Incoming::Image {
                 media,
@@ -50,23 +85,13 @@ impl Desk {
             } => (Some(*media), *width, *height, *pages, false),
             Incoming::Pdf { pages, signed, .. } => (None, 0, 0, *pages, *signed),
         };
-        Ok(NewPage {
-            id: PageId(fresh_uuid(now)?),
-            component: component.to_owned(),
-            media: media_type(media).to_owned(),
-            name: if name.is_empty() {
-                "file".to_owned()
-            } else {
-                name.to_owned()
-            },
+        Self {
+            media,
             width,
             height,
-            dpi: 0,
-            mode: String::new(),
             pages,
             signed,
-            taken_at: now,
-        })
+        }
     }
 }
 

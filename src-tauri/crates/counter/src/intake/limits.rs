@@ -2,11 +2,10 @@
 //!
 //! The province refuses what lies outside, for ever: it is named while the person still stands at the counter.
 
-use wire::{Address, Identity, IdentityType, OtherPerson, Owner};
+use wire::{Address, Identity, IdentityType, OtherPerson, Owner, Recipient, Submitter};
 
 use super::Request;
 use super::check::Problem;
-use super::request::{other_recipient, other_submitter};
 use crate::domain::LINE;
 
 /// `LongLine` of the contract.
@@ -22,19 +21,34 @@ const MONEY: i64 = 999_999_999_999;
 
 /// Adds what lies outside the contract.
 pub(super) fn check_limits(problems: &mut Vec<Problem>, request: &Request) {
-    check_owner(problems, &request.owner);
-    if let Some(person) = other_submitter(&request.submitter) {
-        check_person(problems, "/submitter", person);
-    }
-    if let Some(person) = other_recipient(&request.recipient) {
-        check_person(problems, "/recipient", person);
-    }
+    check_people_limits(
+        problems,
+        &request.owner,
+        &request.submitter,
+        &request.recipient,
+    );
     check_counts(problems, request);
     check_sums(problems, request);
     check_delivery(problems, request);
     if let Some(note) = &request.note {
         let odd = |c: char| c.is_ascii_control() && c != '\n' && c != '\t';
         check_text(problems, "/note", note, TEXT, odd);
+    }
+}
+
+/// The same for the three people alone.
+pub(super) fn check_people_limits(
+    problems: &mut Vec<Problem>,
+    owner: &Owner,
+    submitter: &Submitter,
+    recipient: &Recipient,
+) {
+    check_owner(problems, owner);
+    if let Some(person) = submitter.other() {
+        check_person(problems, "/submitter", person);
+    }
+    if let Some(person) = recipient.other() {
+        check_person(problems, "/recipient", person);
     }
 }
 

@@ -2,15 +2,15 @@
 //!
 //! Reading order: `request` (what a clerk says), `check` (what is wrong or open, pure), `limits` (what the contract
 //! takes, pure), `quote` (due date and money, pure), `bind` (pages → one PDF per component), `body` (the frozen
-//! bytes), `receive` (the act that makes a number); `desk` (what is under way at the counter), `scanning`, `looking`, `card`, `file`, `adopt`, `showing`
-//! (pictures); `slip` and `printing` after saving.
+//! bytes), `receive` (the act that makes a number); `desk` (what is under way at the counter), `scanning`, `looking`,
+//! `card`, `file`, `adopt`, `showing` (pictures); `slip` and `printing` after saving.
 
 mod error;
 pub use error::IntakeError;
 mod request;
 pub use request::{ComponentGiven, FeeGiven, PostalGiven, Request};
 mod check;
-pub use check::{Place, Problem, check};
+pub use check::{Place, Problem, check, check_people};
 mod limits;
 mod quote;
 pub use quote::{MoneyLine, Quote, quote};

@@ -54,11 +54,19 @@ pub fn send_to_printer(pdf: &[u8], printer: Option<&str>, title: &str) -> Result
         .stderr(Stdio::null())
         .spawn()
         .map_err(|_| IntakeError::Print)?;
-    let fed = child.stdin.take().map(|mut into| into.write_all(pdf));
-    let took = ended(&mut child) == Some(true);
-    match fed {
-        Some(Ok(())) if took => Ok(()),
-        Some(Ok(()) | Err(_)) | None => Err(IntakeError::Print),
+    let mut into = child.stdin.take().ok_or(IntakeError::Print)?;
+    // Fed beside the watch: a queue that stops reading is ended like one that does not answer.
+    let (took, fed) = std::thread::scope(|scope| {
+        let feeding = scope.spawn(move || into.write_all(pdf).is_ok());
+        (
+            ended(&mut child) == Some(true),
+            feeding.join().unwrap_or(false),
+        )
+    });
+    if took && fed {
+        Ok(())
+    } else {
+        Err(IntakeError::Print)
     }
 }
 

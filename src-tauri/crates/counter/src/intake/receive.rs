@@ -9,7 +9,7 @@ use super::quote::payment;
 use super::{Bound, ComponentGiven, FeeGiven, IntakeError, PostalGiven, Request, check};
 use crate::domain::{
     BatchId, Counter, DossierId, DraftId, Epoch, FileId, Handover, Person, due, fresh_uuid,
-    undo_until,
+    searchable, undo_until,
 };
 use crate::store::{DossierRow, NewDossier, NewSum, SealKey, Store, StoreError, WrappedKey};
 
@@ -111,7 +111,7 @@ fn new_dossier(
         procedure_name: procedure.name.clone(),
         owner: request.owner.full_name.clone(),
         owner_number: request.owner.identity.number.clone().unwrap_or_default(),
-        searchable: request.searchable(),
+        searchable: searchable(&request.owner, &request.submitter, &request.recipient),
         person: at.person.id.clone(),
         person_name: at.person.name.clone(),
         received_at: at.now,

@@ -99,39 +99,4 @@ impl Request {
     pub fn sector(&self) -> &CodeName {
         &self.procedure.sector
     }
-
-    /// Names, numbers and phones of all three people: what search compares.
-    pub fn searchable(&self) -> String {
-        let mut words = vec![self.owner.full_name.clone()];
-        words.extend(self.owner.identity.number.clone());
-        words.extend(self.owner.phone.clone());
-        for person in [
-            other_submitter(&self.submitter),
-            other_recipient(&self.recipient),
-        ]
-        .into_iter()
-        .flatten()
-        {
-            words.push(person.full_name.clone());
-            words.extend(person.identity.number.clone());
-            words.extend(person.phone.clone());
-        }
-        words.join(" ")
-    }
-}
-
-/// The submitter, when not the owner.
-pub(super) fn other_submitter(submitter: &Submitter) -> Option<&wire::OtherPerson> {
-    match submitter {
-        Submitter::Same(_) => None,
-        Submitter::Other(person) => Some(person),
-    }
-}
-
-/// The recipient, when neither owner nor submitter.
-pub(super) fn other_recipient(recipient: &Recipient) -> Option<&wire::OtherPerson> {
-    match recipient {
-        Recipient::Same(_) => None,
-        Recipient::Other(person) => Some(person),
-    }
 }

@@ -4,7 +4,6 @@ use forms::{AgencyHead, Compiled, Marks, MoneyLine, SlipComponent, SlipForm};
 use wire::{Agency, DeliveryMethod, Dossier, Recipient};
 
 use super::IntakeError;
-use super::request::other_submitter;
 use crate::domain::mask;
 use crate::store::{DossierRow, Store, StoreError, SumRow};
 use crate::words::{sentence, time_limit};
@@ -33,7 +32,7 @@ fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipF
         .find(|agency| agency.ident.as_str() == row.agency);
     let head = head(store, row, agency)?;
     let sums = store.sums(row.id)?;
-    let submitter = other_submitter(&dossier.submitter);
+    let submitter = dossier.submitter.other();
     let owner = &dossier.owner;
     Ok(SlipForm {
         place: place(&head.parent, &dossier.counter.name),
@@ -138,9 +137,9 @@ fn received_place(
     Ok(sentence("slip.received_place", &gaps))
 }
 
-/// In the words of the edition that was in force on the day of reception.
+/// In the words of the edition under which it was received.
 fn limit_in_words(store: &Store, row: &DossierRow) -> Result<String, StoreError> {
-    let procedure = store.procedure_on(&row.procedure, row.received_at.day())?;
+    let procedure = store.procedure_edition(&row.procedure, row.edition)?;
     Ok(procedure
         .map(|procedure| time_limit(&procedure.time_limit))
         .unwrap_or_default())

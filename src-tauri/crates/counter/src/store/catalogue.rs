@@ -107,6 +107,21 @@ impl Store {
         text.map(|text| from_json(&text)).transpose()
     }
 
+    /// One edition of a procedure, in force or not.
+    pub fn procedure_edition(
+        &self,
+        code: &str,
+        edition: u32,
+    ) -> Result<Option<Procedure>, StoreError> {
+        let text: Option<String> = self.read(|db| {
+            let sql = "SELECT wire FROM procedures WHERE code = ?1 AND edition = ?2";
+            Ok(db
+                .query_row(sql, params![code, edition], |row| row.get(0))
+                .optional()?)
+        })?;
+        text.map(|text| from_json(&text)).transpose()
+    }
+
     /// Procedures in force on a day whose folded text holds every word; most used first.
     pub fn find_procedures(
         &self,

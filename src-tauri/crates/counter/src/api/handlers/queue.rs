@@ -5,14 +5,15 @@ use std::time::Duration;
 use serde_json::Value;
 use wire::Dossier;
 
-use crate::api::convert::searchable;
+use crate::api::convert::problem_view;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
     ById, Deliver, Delivered, Done, MendDossier, MendField, Nothing, ProblemView, Pulled, QueueRow,
     QueueView, ReasonView, VoidDossier,
 };
-use crate::domain::{News, Role, fold, tidy};
+use crate::domain::{News, Role, fold, searchable, tidy};
+use crate::intake::check_people;
 use crate::store::{DossierRow, Mended, OutboxRow, Reason};
 use crate::sync::Run;
 
@@ -78,6 +79,14 @@ pub fn mend_dossier(call: &Call<'_>, asked: MendDossier) -> Result<QueueView, Ap
     let (_, body) = store.body(dossier.id)?;
     let (bytes, mended) =
         mend(&body, &asked.pointer, &tidy(&asked.value)).ok_or_else(|| problem(&asked.pointer))?;
+    let today = call.counter.now().day();
+    let found = check_people(&mended.owner, &mended.submitter, &mended.recipient, today);
+    if let Some(wrong) = found
+        .into_iter()
+        .find(|found| found.place == asked.pointer && !found.warning)
+    {
+        return Err(at_the_field(problem_view(wrong)));
+    }
     let change = Mended {
         body: bytes,
         owner: mended.owner.full_name.clone(),
@@ -212,10 +221,14 @@ fn tell(call: &Call<'_>, dossier: &DossierRow) {
 fn problem(field: &str) -> ApiError {
     let problem = ProblemView {
         field: field.to_owned(),
-        code: "not_usable".to_owned(),
+        code: "wrong_form".to_owned(),
         params: Default::default(),
         warning: false,
     };
+    at_the_field(problem)
+}
+
+fn at_the_field(problem: ProblemView) -> ApiError {
     ApiError {
         problems: vec![problem],
         ..ApiError::new(ErrorCode::BadRequest)
@@ -244,7 +257,7 @@ fn text_of(value: &Value) -> String {
 
 fn folded(dossier: &DossierRow, mended: &Dossier) -> String {
     let official = dossier.dossier_code.as_deref().unwrap_or_default();
-    let words = searchable(mended);
+    let words = searchable(&mended.owner, &mended.submitter, &mended.recipient);
     let procedure = (&dossier.procedure, &dossier.procedure_name);
     fold(&format!(
         "{} {official} {words} {} {}",

@@ -421,6 +421,18 @@ fn a_refused_dossier_is_mended_at_the_place_the_province_named() {
             "{pointer}"
         );
     }
+    for (value, code) in [
+        ("0991", "id_number_length"),
+        ("09919200421x", "id_number_length"),
+    ] {
+        let refused = bench
+            .call("mend_dossier", mend("/owner/identity/number", value))
+            .unwrap_err();
+        assert_eq!(
+            refused.problems[0].code, code,
+            "{value}: the province would refuse it again"
+        );
+    }
     let mended = bench.ok(
         "mend_dossier",
         mend("/owner/identity/number", " 099192004218 "),
