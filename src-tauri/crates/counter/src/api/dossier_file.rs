@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use wire::{
-    AgencyIdent, CollectAt, ComponentCode, DeliveryMethod, PaymentMethod, Procedure, ProcedureCode,
+    AgencyIdent, ComponentCode, DeliveryMethod, PaymentMethod, Procedure, ProcedureCode,
     ProcedureFee, Recipient, ResultDelivery, ShortCode, Submitter,
 };
 
@@ -20,7 +20,8 @@ use super::session::{Access, Session};
 use crate::counter::Counter;
 use crate::domain::{News, nfc};
 use crate::intake::{
-    At, ComponentGiven, FeeGiven, Part, Problem, Request, check, part_of_file, receive, slip,
+    At, ComponentGiven, FeeGiven, FeeSaid, Part, Problem, Request, check, part_of_file, receive,
+    slip,
 };
 use crate::store::DossierRow;
 
@@ -239,35 +240,24 @@ fn fees(asked: &DossierFile, procedure: &Procedure) -> Result<Vec<FeeGiven>, Api
         }
     }
     let given = |fee: &&ProcedureFee| {
-        fee_given(fee, asked.fees.iter().find(|given| given.code == fee.code))
+        let given = asked.fees.iter().find(|given| given.code == fee.code);
+        FeeGiven::of(fee, given.map(said).unwrap_or_default())
     };
     Ok(known.iter().filter_map(given).collect())
 }
 
-/// A fee that comes later and is not known yet is no sum of today.
-fn fee_given(fee: &ProcedureFee, given: Option<&FeeFile>) -> Option<FeeGiven> {
-    let exemption = given.and_then(|given| given.exemption.clone());
-    let asked = fee
-        .amount
-        .map(|amount| amount.0)
-        .or(given.and_then(|given| given.amount));
-    let amount = match (&exemption, asked) {
-        (Some(_), _) => 0,
-        (None, Some(amount)) => i64::try_from(amount).unwrap_or(i64::MAX),
-        (None, None) if fee.collect_at == CollectAt::Reception => -1,
-        (None, None) => return None,
-    };
-    let collected = given.filter(|given| given.collected && amount > 0);
-    Some(FeeGiven {
-        code: fee.code.0.clone(),
-        name: fee.name.clone(),
-        kind: fee.kind,
-        amount,
-        exemption,
-        collect_at: fee.collect_at,
-        collected: collected.map(|given| given.method.unwrap_or(PaymentMethod::Cash)),
-        receipt_number: given.and_then(|given| given.receipt_number.clone()),
-    })
+/// Cash, where a collected fee names no method.
+fn said(given: &FeeFile) -> FeeSaid {
+    FeeSaid {
+        amount: given
+            .amount
+            .map(|amount| i64::try_from(amount).unwrap_or(i64::MAX)),
+        exemption: given.exemption.clone(),
+        collected: given
+            .collected
+            .then(|| given.method.unwrap_or(PaymentMethod::Cash)),
+        receipt_number: given.receipt_number.clone(),
+    }
 }
 
 /// A result at the counter is given at this office unless another place is named.

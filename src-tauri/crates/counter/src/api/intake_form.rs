@@ -10,9 +10,9 @@ use wire::{
 };
 
 use super::folder::communes;
-use super::views::{FeeForm, IntakeForm, PersonForm, ProblemView};
+use super::views::{IntakeForm, PersonForm, ProblemView};
 use crate::domain::tidy;
-use crate::intake::{ComponentGiven, FeeGiven, Part, PostalGiven, Problem, Request};
+use crate::intake::{ComponentGiven, FeeGiven, FeeSaid, Part, PostalGiven, Problem, Request};
 use crate::store::PageRow;
 use crate::words::sentence;
 
@@ -177,39 +177,19 @@ impl Reading<'_> {
         })
     }
 
-    /// A fee that comes later and is not known yet is no sum of today.
     fn fee(&self, fee: &ProcedureFee) -> Option<FeeGiven> {
-        let none = FeeForm::default();
-        let given = self
+        let typed = self
             .form
             .fees
             .iter()
-            .find(|given| given.code == fee.code.as_str())
-            .unwrap_or(&none);
-        let asked = fee
-            .amount
-            .and_then(|amount| i64::try_from(amount.0).ok())
-            .or(given.amount);
-        let now = fee.collect_at == wire::CollectAt::Reception;
-        let exemption = some(&given.exemption);
-        let amount = match (&exemption, asked) {
-            (Some(_), _) => 0,
-            (None, Some(amount)) => amount,
-            (None, None) if now => OPEN,
-            (None, None) => return None,
-        };
-        Some(FeeGiven {
-            code: fee.code.as_str().to_owned(),
-            name: fee.name.clone(),
-            kind: fee.kind,
-            amount,
-            exemption,
-            collect_at: fee.collect_at,
-            collected: (given.collected && amount > 0)
-                .then(|| method(&self.form.payment))
-                .flatten(),
-            receipt_number: some(&given.receipt_number),
-        })
+            .find(|typed| typed.code == fee.code.as_str());
+        let said = typed.map_or_else(FeeSaid::default, |typed| FeeSaid {
+            amount: typed.amount,
+            exemption: some(&typed.exemption),
+            collected: method(&self.form.payment).filter(|_| typed.collected),
+            receipt_number: some(&typed.receipt_number),
+        });
+        FeeGiven::of(fee, said)
     }
 
     fn postal(&self) -> Vec<PostalGiven> {
@@ -246,9 +226,6 @@ impl Reading<'_> {
         }
     }
 }
-
-/// An amount that nobody has typed yet; the check names it.
-const OPEN: i64 = -1;
 
 pub(super) fn stop(field: &str, code: &str) -> ProblemView {
     ProblemView {

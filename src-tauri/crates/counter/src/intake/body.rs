@@ -159,7 +159,7 @@ fn fee(given: &FeeGiven, now: Moment) -> AgencyFee {
         code: ShortCode(given.code.clone()),
         name: given.name.clone(),
         kind: given.kind,
-        amount: money(given.amount),
+        amount: money(given.amount.unwrap_or(0)),
         exemption: given.exemption.clone(),
         collect_at: given.collect_at,
         collected: given.collected.map(|method| Collected {

@@ -249,7 +249,7 @@ fn is_there(given: &ComponentGiven) -> bool {
 
 fn check_money(problems: &mut Vec<Problem>, request: &Request) {
     for fee in &request.fees {
-        if fee.amount < 0 {
+        if fee.amount.is_none_or(|amount| amount < 0) {
             problems.push(
                 Problem::stop(&format!("/fees/{}", fee.code), "amount_open")
                     .with("name", &fee.name),

@@ -199,7 +199,7 @@ fn check_counts(problems: &mut Vec<Problem>, request: &Request) {
 fn check_sums(problems: &mut Vec<Problem>, request: &Request) {
     for fee in &request.fees {
         let place = format!("/fees/{}", fee.code);
-        if fee.amount > MONEY {
+        if fee.amount.is_some_and(|amount| amount > MONEY) {
             problems.push(Problem::stop(&place, "out_of_range").with("most", MONEY));
         }
         check_line(problems, &place, fee.exemption.as_deref());

@@ -8,7 +8,7 @@
 mod error;
 pub use error::IntakeError;
 mod request;
-pub use request::{ComponentGiven, FeeGiven, PostalGiven, Request};
+pub use request::{ComponentGiven, FeeGiven, FeeSaid, PostalGiven, Request};
 mod check;
 pub use check::{Place, Problem, check, check_people};
 mod limits;

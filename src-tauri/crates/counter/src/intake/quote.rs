@@ -39,7 +39,7 @@ pub fn quote(request: &Request, now: Moment, calendar: &Calendar) -> Quote {
             .map(|fee| MoneyLine {
                 code: fee.code.clone(),
                 name: fee.name.clone(),
-                amount: (fee.amount >= 0).then_some(Dong(fee.amount)),
+                amount: fee.amount.filter(|amount| *amount >= 0).map(Dong),
                 due_now: fee.collect_at == CollectAt::Reception,
             })
             .collect(),
@@ -74,12 +74,12 @@ pub(super) fn payment(request: &Request) -> Payment {
     let fees_open = request
         .fees
         .iter()
-        .any(|fee| owed(fee.amount) && fee.collected.is_none());
+        .any(|fee| fee.amount.is_some_and(owed) && fee.collected.is_none());
     let post_open = request
         .postal
         .iter()
         .any(|charge| owed(charge.amount) && !charge.collected);
-    let any = request.fees.iter().any(|fee| owed(fee.amount))
+    let any = request.fees.iter().any(|fee| fee.amount.is_some_and(owed))
         || request.postal.iter().any(|c| owed(c.amount));
     let exempt = request.fees.iter().any(|fee| fee.exemption.is_some());
     match (fees_open || post_open, any, exempt) {

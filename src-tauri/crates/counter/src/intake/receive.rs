@@ -140,7 +140,7 @@ fn sums(request: &Request, now: Moment) -> Vec<NewSum> {
         owner: "agency",
         code: fee.code.clone(),
         name: fee.name.clone(),
-        amount: fee.amount,
+        amount: fee.amount.unwrap_or(0),
         exemption: fee.exemption.clone(),
         collected_at: fee.collected.map(|_| now),
         number: fee.receipt_number.clone(),

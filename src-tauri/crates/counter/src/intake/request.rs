@@ -1,7 +1,8 @@
 //! What a clerk says of one dossier, whatever it was typed into.
 
 use wire::{
-    AgencyIdent, CodeName, Owner, Procedure, Recipient, ResultDelivery, ShortCode, Submitter,
+    AgencyIdent, CodeName, CollectAt, Owner, Procedure, ProcedureFee, Recipient, ResultDelivery,
+    ShortCode, Submitter,
 };
 
 use super::Part;
@@ -58,12 +59,12 @@ pub struct FeeGiven {
     pub name: String,
     /// Fee or levy.
     pub kind: wire::FeeKind,
-    /// Đồng after any exemption.
-    pub amount: i64,
+    /// Đồng after any exemption; none while nobody has said it.
+    pub amount: Option<i64>,
     /// Ground of exemption.
     pub exemption: Option<String>,
     /// When it is to be collected.
-    pub collect_at: wire::CollectAt,
+    pub collect_at: CollectAt,
     /// Collected now, by this method.
     pub collected: Option<wire::PaymentMethod>,
     /// Number of the agency's receipt.
@@ -80,6 +81,47 @@ pub struct PostalGiven {
     pub invoice_number: Option<String>,
     /// Collected now.
     pub collected: bool,
+}
+
+/// What a person says of one fee.
+#[derive(Default)]
+pub struct FeeSaid {
+    /// Đồng, where the catalogue leaves it open.
+    pub amount: Option<i64>,
+    /// Ground of exemption.
+    pub exemption: Option<String>,
+    /// Collected now, by this method.
+    pub collected: Option<wire::PaymentMethod>,
+    /// Number of the agency's receipt.
+    pub receipt_number: Option<String>,
+}
+
+impl FeeGiven {
+    /// A fee of the catalogue with what was said of it. One that comes later and is not known yet is no sum of today.
+    pub fn of(fee: &ProcedureFee, said: FeeSaid) -> Option<Self> {
+        let known = fee
+            .amount
+            .map(|amount| i64::try_from(amount.0).unwrap_or(i64::MAX));
+        let amount = match said.exemption {
+            Some(_) => Some(0),
+            None => known.or(said.amount),
+        };
+        if amount.is_none() && fee.collect_at != CollectAt::Reception {
+            return None;
+        }
+        Some(Self {
+            code: fee.code.0.clone(),
+            name: fee.name.clone(),
+            kind: fee.kind,
+            amount,
+            exemption: said.exemption,
+            collect_at: fee.collect_at,
+            collected: said
+                .collected
+                .filter(|_| amount.is_some_and(|amount| amount > 0)),
+            receipt_number: said.receipt_number,
+        })
+    }
 }
 
 impl ComponentGiven {

@@ -335,7 +335,7 @@ fn hand_out(request: &Request, form: &IntakeForm) -> Vec<HandOut> {
         .fees
         .iter()
         .filter(|fee| fee.collected.is_some())
-        .map(|fee| fee.amount)
+        .filter_map(|fee| fee.amount)
         .sum();
     let post: i64 = request
         .postal
