@@ -2,7 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 
 const house = resolve(__dirname, "../..");
@@ -10,6 +10,25 @@ const target = resolve(house, process.env["CARGO_TARGET_DIR"] ?? "target");
 const quay = process.env["QUAY_BIN"] ?? join(target, "debug/quay");
 const ui = join(house, "ui/dist");
 const paper = join(house, "assets/training/tray");
+
+/** A network scanner with the sheets of the sample tray, which waits before sheet `n`. */
+export class SlowFeeder {
+  private constructor(private readonly device: ChildProcess, readonly uri: string) {}
+
+  static async start(n: number): Promise<SlowFeeder> {
+    const device = spawn(join(dirname(quay), "slow_feeder"), [paper, String(n)], { stdio: ["pipe", "pipe", "inherit"] });
+    for await (const line of createInterface({ input: device.stdout })) return new SlowFeeder(device, line);
+    throw new Error("the feeder ended before it said its address");
+  }
+
+  goOn(): void {
+    this.device.stdin?.write("\n");
+  }
+
+  end(): void {
+    this.device.stdin?.end();
+  }
+}
 
 export class Counter {
   address = "";
