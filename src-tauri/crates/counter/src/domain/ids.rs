@@ -35,6 +35,7 @@ uuid_id! {
     #[doc = "A page, or a file taken in whole, of a batch."] PageId;
     #[doc = "The pages of one intake, with their key."] BatchId;
     #[doc = "A half-filled intake."] DraftId;
+    #[doc = "A numbered paper of guidance: form 02 or 03."] GuidancePaperId;
 }
 
 /// A new UUIDv7 of a moment; its other 74 bits come from the system's randomness.

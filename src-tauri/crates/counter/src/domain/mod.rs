@@ -6,9 +6,13 @@
 mod text;
 pub use text::{LINE, fold, is_line, mask, nfc, tidy};
 mod ids;
-pub use ids::{BatchId, DossierId, DraftId, FileId, PageId, PersonId, fresh_uuid};
+pub use ids::{
+    BatchId, DossierId, DraftId, FileId, GuidancePaperId, PageId, PersonId, fresh_uuid,
+};
 mod codes;
 pub use codes::{CodeError, Counter, Epoch, ProvisionalCode};
+mod guidance;
+pub use guidance::{Answer, GuidanceForm};
 mod money;
 pub use money::Dong;
 mod state;

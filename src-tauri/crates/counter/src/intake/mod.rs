@@ -30,6 +30,8 @@ pub use file::part_of_file;
 mod adopt;
 mod showing;
 pub use showing::{page_picture, pdf_picture};
+mod letterhead;
+pub use letterhead::Letterhead;
 mod slip;
 pub use slip::slip;
 mod printing;

@@ -1,9 +1,9 @@
 //! Form 01 of a dossier: what stands on it comes from the frozen bytes, so that every print says the same.
 
-use forms::{AgencyHead, Compiled, Marks, MoneyLine, SlipComponent, SlipForm};
-use wire::{Agency, DeliveryMethod, Dossier, Recipient};
+use forms::{Compiled, Marks, MoneyLine, SlipComponent, SlipForm};
+use wire::{DeliveryMethod, Dossier, Recipient};
 
-use super::IntakeError;
+use super::{IntakeError, Letterhead};
 use crate::domain::mask;
 use crate::store::{DossierRow, Store, StoreError, SumRow};
 use crate::words::{sentence, time_limit};
@@ -26,21 +26,17 @@ pub fn slip(store: &Store, row: &DossierRow, again: bool) -> Result<Compiled, In
 }
 
 fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipForm, IntakeError> {
-    let agencies = store.agencies()?;
-    let agency = agencies
-        .iter()
-        .find(|agency| agency.ident.as_str() == row.agency);
-    let head = head(store, row, agency)?;
+    let letterhead = Letterhead::of(store, &row.agency, &row.agency_name, &dossier.counter.name)?;
     let sums = store.sums(row.id)?;
     let submitter = dossier.submitter.other();
     let owner = &dossier.owner;
     Ok(SlipForm {
-        place: place(&head.parent, &dossier.counter.name),
-        head,
+        place: letterhead.place,
+        head: letterhead.head,
         code: row.provisional_code.clone(),
         code_is_provisional: row.dossier_code.is_none(),
         official_code: row.dossier_code.clone(),
-        received_place: received_place(store, dossier, row)?,
+        received_place: letterhead.received_place,
         owner: owner.full_name.clone(),
         submitter: submitter.map(|person| person.full_name.clone()),
         address: owner.address.text.clone(),
@@ -62,79 +58,8 @@ fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipF
             .map_or(&owner.full_name, |person| &person.full_name)
             .clone(),
         register_book: None,
-        hotline: agency.and_then(|agency| agency.phone.clone()),
+        hotline: letterhead.hotline,
     })
-}
-
-/// The head that the settings hold for the agency, else the catalogue's.
-fn head(
-    store: &Store,
-    row: &DossierRow,
-    agency: Option<&Agency>,
-) -> Result<AgencyHead, StoreError> {
-    let account = store.account(&row.agency)?;
-    let (parent, unit) = account
-        .map(|account| (account.head_parent, account.head_unit))
-        .unwrap_or_default();
-    let or = |set: String, known: &str| {
-        if set.is_empty() {
-            known.to_owned()
-        } else {
-            set
-        }
-    };
-    Ok(AgencyHead {
-        parent: or(
-            parent,
-            agency
-                .and_then(|agency| agency.parent_name.as_deref())
-                .unwrap_or_default(),
-        ),
-        unit: or(unit, &row.agency_name),
-    })
-}
-
-/// The place before the date is the province, which the superior body carries in its name; else the office.
-fn place(parent: &str, office: &str) -> String {
-    let name = [
-        "UBND TỈNH ",
-        "UBND THÀNH PHỐ ",
-        "UBND Tỉnh ",
-        "UBND tỉnh ",
-        "UBND thành phố ",
-    ]
-    .iter()
-    .find_map(|start| parent.strip_prefix(start));
-    name.map_or_else(|| office.to_owned(), capitalised)
-}
-
-fn capitalised(name: &str) -> String {
-    let word = |word: &str| {
-        let mut letters = word.chars();
-        let first = letters
-            .next()
-            .map(|first| first.to_uppercase().to_string())
-            .unwrap_or_default();
-        first + &letters.as_str().to_lowercase()
-    };
-    name.split_whitespace()
-        .map(word)
-        .collect::<Vec<_>>()
-        .join(" ")
-}
-
-fn received_place(
-    store: &Store,
-    dossier: &Dossier,
-    row: &DossierRow,
-) -> Result<String, StoreError> {
-    let counter = store.setting("office.counter")?.unwrap_or_default();
-    let gaps = [
-        ("office", dossier.counter.name.as_str()),
-        ("counter", &counter),
-        ("agency", &row.agency_name),
-    ];
-    Ok(sentence("slip.received_place", &gaps))
 }
 
 /// In the words of the edition under which it was received.
@@ -191,20 +116,4 @@ fn money(sums: &[SumRow], owner: &str) -> Vec<MoneyLine> {
         .filter(|sum| sum.owner == owner)
         .map(line)
         .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_place_is_the_province_in_the_head() {
-        for (parent, expected) in [
-            ("UBND TỈNH MẪU", "Mẫu"),
-            ("UBND THÀNH PHỐ MẪU ĐẠI", "Mẫu Đại"),
-            ("", "Bưu điện trung tâm"),
-        ] {
-            assert_eq!(place(parent, "Bưu điện trung tâm"), expected);
-        }
-    }
 }

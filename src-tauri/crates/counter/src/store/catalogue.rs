@@ -122,6 +122,15 @@ impl Store {
         text.map(|text| from_json(&text)).transpose()
     }
 
+    /// The newest edition of a procedure, in force or not.
+    pub fn newest_edition(&self, code: &str) -> Result<Option<Procedure>, StoreError> {
+        let text: Option<String> = self.read(|db| {
+            let sql = "SELECT wire FROM procedures WHERE code = ?1 ORDER BY edition DESC LIMIT 1";
+            Ok(db.query_row(sql, [code], |row| row.get(0)).optional()?)
+        })?;
+        text.map(|text| from_json(&text)).transpose()
+    }
+
     /// Procedures in force on a day whose folded text holds every word; most used first.
     pub fn find_procedures(
         &self,

@@ -128,7 +128,11 @@ impl Store {
     /// Where the files lie that rows name.
     pub(super) fn named_objects(&self) -> Result<BTreeSet<PathBuf>, StoreError> {
         let objects: Vec<[u8; 32]> = self.read(|db| {
-            let mut statement = db.prepare("SELECT object FROM files")?;
+            let mut statement = db.prepare(
+                "SELECT object FROM files
+                 UNION ALL SELECT content FROM guidance_papers
+                 UNION ALL SELECT pdf FROM guidance_papers",
+            )?;
             let rows = statement.query_map([], |row| row.get(0))?;
             Ok(rows.collect::<Result<_, _>>()?)
         })?;

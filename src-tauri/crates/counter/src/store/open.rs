@@ -11,7 +11,10 @@ use super::{FolderKey, StoreError};
 
 const LOCK_FILE: &str = "folder.lock";
 const DATABASE: &str = "counter.db";
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_counter.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_counter.sql"),
+    include_str!("migrations/0003_guidance.sql"),
+];
 /// First SQLite without the WAL-reset corruption (design, decision 4).
 const LEAST_SQLITE: i32 = 3_051_003;
 

@@ -112,6 +112,42 @@ CREATE TABLE files (
   position  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE guidance_papers (
+  id             BLOB NOT NULL PRIMARY KEY,
+  form           TEXT NOT NULL CHECK (form IN ('02', '03')),
+  year           INTEGER NOT NULL,
+  epoch          INTEGER NOT NULL,
+  sequence       INTEGER NOT NULL,
+  number         TEXT NOT NULL,                 -- as printed
+  agency         TEXT NOT NULL,
+  procedure      TEXT NOT NULL,
+  edition        INTEGER NOT NULL,
+  procedure_name TEXT NOT NULL,
+  name           TEXT NOT NULL,                 -- whom it is for, may be empty
+  subject        BLOB,                          -- the online filing or dossier it answers; NULL at the counter
+  person         TEXT NOT NULL,                 -- who made it
+  person_name    TEXT NOT NULL,
+  made_at        INTEGER NOT NULL,
+  printed        INTEGER NOT NULL DEFAULT 0,    -- times
+  void_reason    TEXT,
+  wrapped_key    BLOB NOT NULL,
+  content        BLOB NOT NULL,                 -- object: what stands on it, JSON
+  pdf            BLOB NOT NULL,                 -- object: as it was printed first
+  pdf_sha256     BLOB NOT NULL,
+  folded         TEXT NOT NULL,                 -- number, name, procedure, without marks
+  UNIQUE (form, year, epoch, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE guidances (
+  person    TEXT NOT NULL,
+  procedure TEXT NOT NULL,
+  edition   INTEGER NOT NULL,
+  case_code TEXT NOT NULL DEFAULT '',
+  answers   TEXT NOT NULL,                      -- JSON: code of the paper → answer
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (person, procedure)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE numbers (
   day      TEXT NOT NULL,
   epoch    INTEGER NOT NULL,
@@ -248,5 +284,9 @@ CREATE INDEX dossiers_by_delivery ON dossiers (delivery) WHERE delivery NOT IN (
 CREATE INDEX dossiers_by_reception ON dossiers (received_at);
 
 CREATE INDEX files_by_dossier ON files (dossier, position);
+
+CREATE INDEX guidance_papers_by_moment ON guidance_papers (made_at);
+
+CREATE INDEX guidance_papers_by_subject ON guidance_papers (subject) WHERE subject IS NOT NULL;
 
 CREATE INDEX timeline_by_dossier ON timeline (dossier, at);

@@ -1,0 +1,121 @@
+//! Papers of guidance: the two numbered forms, and what a citizen answers about one paper.
+
+use std::fmt;
+use std::str::FromStr;
+
+use super::Epoch;
+use super::state::UnknownWord;
+
+/// A numbered form that leaves the counter without a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum GuidanceForm {
+    /// Form 02: what is missing, all at once, once.
+    Supplement,
+    /// Form 03: a refusal with its legal reason.
+    Refusal,
+}
+
+impl GuidanceForm {
+    /// The word on disk and in JSON: the number of the form, the same in the law of 2018 and of 2025.
+    pub fn word(self) -> &'static str {
+        match self {
+            GuidanceForm::Supplement => "02",
+            GuidanceForm::Refusal => "03",
+        }
+    }
+
+    /// What stands behind the number on paper.
+    pub fn sign(self) -> &'static str {
+        match self {
+            GuidanceForm::Supplement => "HDHS",
+            GuidanceForm::Refusal => "TCTN",
+        }
+    }
+
+    /// The number as it is printed, `15/HDHS`; below ten with a zero. A restored folder counts anew, so the letter of
+    /// its epoch stands before the number from B on.
+    pub fn number(self, epoch: Epoch, sequence: u32) -> String {
+        let letter = match epoch {
+            Epoch(0) => String::new(),
+            later => later.to_string(),
+        };
+        format!("{letter}{sequence:02}/{}", self.sign())
+    }
+}
+
+impl fmt::Display for GuidanceForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+impl FromStr for GuidanceForm {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        [GuidanceForm::Supplement, GuidanceForm::Refusal]
+            .into_iter()
+            .find(|form| form.word() == text)
+            .ok_or(UnknownWord("GuidanceForm"))
+    }
+}
+
+/// What the citizen says of one paper; not asked is no answer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// Khách có.
+    Has,
+    /// Còn thiếu, with the code of the reason.
+    Missing(String),
+}
+
+impl Answer {
+    /// The word on disk and in JSON: `has`, `missing:expired`.
+    pub fn word(&self) -> String {
+        match self {
+            Answer::Has => "has".to_owned(),
+            Answer::Missing(reason) => format!("missing:{reason}"),
+        }
+    }
+}
+
+impl FromStr for Answer {
+    type Err = UnknownWord;
+
+    fn from_str(text: &str) -> Result<Self, UnknownWord> {
+        match text.split_once(':') {
+            None if text == "has" => Ok(Answer::Has),
+            Some(("missing", reason)) if !reason.is_empty() => {
+                Ok(Answer::Missing(reason.to_owned()))
+            }
+            None | Some(_) => Err(UnknownWord("Answer")),
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_never_comes_again_after_a_restore() {
+        for (form, epoch, sequence, printed) in [
+            (GuidanceForm::Supplement, 0, 15, "15/HDHS"),
+            (GuidanceForm::Supplement, 1, 15, "B15/HDHS"),
+            (GuidanceForm::Refusal, 0, 3, "03/TCTN"),
+        ] {
+            assert_eq!(form.number(Epoch(epoch), sequence), printed);
+        }
+    }
+
+    #[test]
+    fn an_answer_is_read_back() {
+        for answer in [Answer::Has, Answer::Missing("expired".to_owned())] {
+            assert_eq!(answer.word().parse::<Answer>().unwrap(), answer);
+        }
+        for wrong in ["", "missing", "missing:", "had"] {
+            assert!(wrong.parse::<Answer>().is_err(), "{wrong}");
+        }
+    }
+}
