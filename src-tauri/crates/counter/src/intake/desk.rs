@@ -11,7 +11,7 @@ use std::thread::JoinHandle;
 use scan::{BatchEnd, Interrupt, ScanError};
 
 use super::{IntakeError, adopt, looking};
-use crate::domain::{DossierId, DraftId, News, Ports, Teller};
+use crate::domain::{DossierId, DraftId, GuidancePaperId, News, Ports, Teller};
 use crate::store::Store;
 
 /// So many things of a kind are held; the oldest makes room.
@@ -28,12 +28,23 @@ pub struct Shelved {
     pub bytes: Vec<u8>,
 }
 
+/// What a printed form belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormOf {
+    /// A dossier: its timeline.
+    Dossier(DossierId),
+    /// A form 02 or 03: its count.
+    GuidancePaper(GuidancePaperId),
+    /// Nothing on record: a sheet to read.
+    Nothing,
+}
+
 /// A printed form that is ready.
 #[derive(Clone)]
 pub struct ShelvedForm {
-    /// Whose.
-    pub dossier: DossierId,
-    /// The code on it.
+    /// Where its printing is written down.
+    pub of: FormOf,
+    /// The code on it, or its title where it has none.
     pub code: String,
     /// Marked as printed again.
     pub again: bool,

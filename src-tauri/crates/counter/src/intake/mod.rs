@@ -20,7 +20,7 @@ mod body;
 mod receive;
 pub use receive::{At, receive};
 mod desk;
-pub use desk::{Desk, ScanState, Shelved, ShelvedForm};
+pub use desk::{Desk, FormOf, ScanState, Shelved, ShelvedForm};
 mod card;
 mod looking;
 mod scanning;

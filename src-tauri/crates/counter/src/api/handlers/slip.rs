@@ -1,4 +1,4 @@
-//! The slip: made, shown, printed. A failure here changes no number.
+//! The slip made, and any form printed. A failure here changes no number.
 
 use std::sync::Arc;
 
@@ -6,8 +6,8 @@ use crate::api::bytes::form;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{Done, MakeSlip, PrintForm, SlipView};
-use crate::domain::{Delivery, News};
-use crate::intake::{IntakeError, ShelvedForm, send_to_printer, slip};
+use crate::domain::{Delivery, DossierId, News};
+use crate::intake::{FormOf, IntakeError, ShelvedForm, send_to_printer, slip};
 use crate::store::TimelineEntry;
 
 /// Makes form 01 of a dossier; its pictures and its PDF are fetched by the handle. A void number promises nothing.
@@ -21,7 +21,7 @@ pub fn make_slip(call: &Call<'_>, asked: MakeSlip) -> Result<SlipView, ApiError>
     let pages = u32::try_from(form.page_count()).unwrap_or(u32::MAX);
     let code = row.provisional_code;
     let shelved = ShelvedForm {
-        dossier: row.id,
+        of: FormOf::Dossier(row.id),
         code: code.clone(),
         again: asked.again,
         form: Arc::new(form),
@@ -42,18 +42,22 @@ pub fn print_form(call: &Call<'_>, asked: PrintForm) -> Result<Done, ApiError> {
     let printer = asked.printer.or(own).filter(|name| !name.is_empty());
     let pdf = form.form.pdf().map_err(IntakeError::from)?;
     send_to_printer(&pdf, printer.as_deref(), &form.code)?;
+    match form.of {
+        FormOf::Dossier(dossier) => told_in_timeline(call, dossier, form.again)?,
+        FormOf::GuidancePaper(paper) => call.counter.store().guidance_paper_printed(paper)?,
+        FormOf::Nothing => {}
+    }
+    Ok(Done {})
+}
+
+fn told_in_timeline(call: &Call<'_>, dossier: DossierId, again: bool) -> Result<(), ApiError> {
     let entry = TimelineEntry {
         at: call.counter.now(),
-        code: if form.again {
-            "printed_again"
-        } else {
-            "printed"
-        }
-        .to_owned(),
+        code: if again { "printed_again" } else { "printed" }.to_owned(),
         params: "{}".to_owned(),
         person: Some(call.session.acting()?.id),
     };
-    call.counter.store().add_to_timeline(form.dossier, &entry)?;
-    call.counter.tell(&News::Dossier(form.dossier));
-    Ok(Done {})
+    call.counter.store().add_to_timeline(dossier, &entry)?;
+    call.counter.tell(&News::Dossier(dossier));
+    Ok(())
 }
