@@ -121,6 +121,11 @@ export function decimal(value: number): string {
   return value.toFixed(1).replace(".", ",");
 }
 
+/** The code by which a dossier is known at the counter: ours, else the province's; empty while it has none. */
+export function ownCode(row: { provisional_code: string | null; dossier_code: string | null }): string {
+  return row.provisional_code ?? row.dossier_code ?? "";
+}
+
 /** `…A0017`: a code loses its head, never its tail. */
 export function tail(code: string): string {
   return `…${shortCode(code)}`;

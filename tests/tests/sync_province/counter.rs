@@ -5,7 +5,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use counter::domain::{
-    Counter as Place, Delivery, DossierId, Epoch, FileId, Handover, News, Payment, PersonId, Ports,
+    Channel, Counter as Place, Delivery, DossierId, Epoch, FileId, Handover, News, Payment,
+    PersonId, Ports,
 };
 use counter::store::{AccountChange, NewDossier, NewFile, OutboxRow, Store};
 use counter::sync::{Delivered, Line, Run};
@@ -219,6 +220,7 @@ pub fn receive(
         procedure: "2.001628".to_owned(),
         edition: 2,
         procedure_name: "Thủ tục mẫu".to_owned(),
+        channel: Channel::Postal,
         owner: "NGUYỄN VĂN MẪU".to_owned(),
         owner_number: "099190005678".to_owned(),
         searchable: "NGUYỄN VĂN MẪU".to_owned(),

@@ -246,6 +246,8 @@ channel: number,
  */
 base_url: string, };
 
+export type ChannelView = "direct" | "online" | "postal";
+
 export type CommuneList = { 
 /**
  * Rows.
@@ -460,13 +462,29 @@ export type DossierRow = {
  */
 id: string, 
 /**
- * Ours.
+ * Ours; absent where this counter did not number it.
  */
-provisional_code: string, 
+provisional_code: string | null, 
 /**
  * The province's.
  */
 dossier_code: string | null, 
+/**
+ * How it came to the account.
+ */
+origin: OriginView, 
+/**
+ * Kênh thực hiện.
+ */
+channel: ChannelView, 
+/**
+ * When it was filed on the portal.
+ */
+filed_at: string | null, 
+/**
+ * The counter that received it; absent: an official did.
+ */
+counter: string | null, 
 /**
  * Procedure code.
  */
@@ -491,6 +509,10 @@ due_at: string,
  * National status 1 to 10; absent before the province has it.
  */
 business: number | null, 
+/**
+ * When the agency was done with it (3, 7, 9 or 10).
+ */
+resolved_at: string | null, 
 /**
  * Money.
  */
@@ -991,6 +1013,8 @@ same_submitter_as: string | null,
  * Open this draft.
  */
 id: string | null, };
+
+export type OriginView = "counter" | "online" | "official";
 
 export type PageState = "arriving" | "durable" | "hidden_blank";
 

@@ -3,16 +3,16 @@
 
 use paper::{CardProblem, PaperError};
 use scan::{ScanError, StopCause};
-use wire::{Dossier, Identity, OtherPerson, Recipient};
+use wire::{Dossier, Filing, Identity, OtherPerson, Recipient};
 
 use super::error::{ApiError, ErrorCode};
 use super::events::ApiEvent;
 use super::views::{
-    DeliveryView, DeviceState, DossierRow, HandoverView, PaymentView, PersonForm, PersonShown,
-    PersonView, PrinterView, ProblemView, RoleView,
+    ChannelView, DeliveryView, DeviceState, DossierRow, HandoverView, OriginView, PaymentView,
+    PersonForm, PersonShown, PersonView, PrinterView, ProblemView, RoleView,
 };
 use crate::counter::Counter;
-use crate::domain::{Delivery, Handover, News, Payment, Person, Role, mask};
+use crate::domain::{Channel, Delivery, Handover, News, Origin, Payment, Person, Role, mask};
 use crate::intake::{IntakeError, Printer, Problem};
 use crate::store::{self, StoreError};
 use crate::sync::SyncError;
@@ -272,6 +272,26 @@ impl From<Handover> for HandoverView {
     }
 }
 
+impl From<Origin> for OriginView {
+    fn from(origin: Origin) -> Self {
+        match origin {
+            Origin::Counter => OriginView::Counter,
+            Origin::Online => OriginView::Online,
+            Origin::Official => OriginView::Official,
+        }
+    }
+}
+
+impl From<Channel> for ChannelView {
+    fn from(channel: Channel) -> Self {
+        match channel {
+            Channel::Direct => ChannelView::Direct,
+            Channel::Online => ChannelView::Online,
+            Channel::Postal => ChannelView::Postal,
+        }
+    }
+}
+
 impl From<Role> for RoleView {
     fn from(role: Role) -> Self {
         match role {
@@ -321,12 +341,17 @@ pub(super) fn dossier_row(row: &store::DossierRow) -> DossierRow {
         id: row.id.to_string(),
         provisional_code: row.provisional_code.clone(),
         dossier_code: row.dossier_code.clone(),
+        origin: row.origin.into(),
+        channel: row.channel.into(),
+        filed_at: row.filed_at.map(|at| at.to_string()),
+        counter: row.counter.clone(),
         procedure: row.procedure.clone(),
         procedure_name: row.procedure_name.clone(),
         owner: row.owner.clone(),
         received_at: row.received_at.to_string(),
         due_at: row.due_at.to_string(),
         business: row.business.map(|status| status.number()),
+        resolved_at: row.resolved_at.map(|at| at.to_string()),
         payment: row.payment.into(),
         handover: row.handover.into(),
         delivery: row.delivery.into(),
@@ -343,15 +368,41 @@ pub(super) fn people_shown(
         dossier.owner.phone.as_deref(),
     );
     let submitter = dossier.submitter.other().map(shown_other);
-    let recipient = match &dossier.recipient {
+    let recipient = recipient_shown(&dossier.recipient, &owner, submitter.is_some());
+    (owner, submitter, recipient)
+}
+
+/// The same of what was filed; an official's record may name the owner only.
+pub(super) fn filing_people(
+    filing: &Filing,
+) -> (PersonShown, Option<PersonShown>, Option<PersonShown>) {
+    let owner = shown(
+        &filing.owner.full_name,
+        &filing.owner.identity,
+        filing.owner.phone.as_deref(),
+    );
+    let submitter = filing.submitter.as_ref();
+    let submitter = submitter.and_then(|one| one.other()).map(shown_other);
+    let recipient = filing
+        .recipient
+        .as_ref()
+        .and_then(|one| recipient_shown(one, &owner, submitter.is_some()));
+    (owner, submitter, recipient)
+}
+
+fn recipient_shown(
+    recipient: &Recipient,
+    owner: &PersonShown,
+    has_submitter: bool,
+) -> Option<PersonShown> {
+    match recipient {
         Recipient::Other(person) => Some(shown_other(person)),
         Recipient::Same(same) => match same.same_as {
             wire::Party::Submitter => None,
             // The owner takes what somebody else handed in.
-            wire::Party::Owner => submitter.is_some().then(|| owner.clone()),
+            wire::Party::Owner => has_submitter.then(|| owner.clone()),
         },
-    };
-    (owner, submitter, recipient)
+    }
 }
 
 /// `YYYY-MM-DD` → `DD/MM/YYYY`, and what is known of it in the same way.

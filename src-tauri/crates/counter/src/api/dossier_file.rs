@@ -109,7 +109,7 @@ pub fn receive_file(
     let slip = slip_beside(counter, &row, folder);
     Ok(Received {
         id: row.id.to_string(),
-        provisional_code: row.provisional_code,
+        provisional_code: row.code(),
         dossier_code: row.dossier_code,
         due_at: row.due_at.to_string(),
         slip,
@@ -307,7 +307,7 @@ fn refused(problems: Vec<Problem>, asked: &DossierFile) -> ApiError {
 
 fn slip_beside(counter: &Counter, row: &DossierRow, folder: &Path) -> Option<PathBuf> {
     let pdf = slip(counter.store(), row, false).ok()?.pdf().ok()?;
-    let file = folder.join(format!("{}.pdf", row.provisional_code));
+    let file = folder.join(format!("{}.pdf", row.code()));
     fs::write(&file, pdf).ok()?;
     Some(file)
 }

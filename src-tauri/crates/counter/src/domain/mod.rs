@@ -16,7 +16,7 @@ pub use guidance::{Answer, GuidanceForm};
 mod money;
 pub use money::Dong;
 mod state;
-pub use state::{Business, Delivery, Handover, Payment};
+pub use state::{Business, Channel, Delivery, Handover, Origin, Payment};
 mod undo;
 pub use undo::{is_undo_open, undo_until};
 mod people;

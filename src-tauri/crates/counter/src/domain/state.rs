@@ -91,6 +91,30 @@ words! {
     }
 }
 
+words! {
+    /// How a dossier came to the account.
+    Origin {
+        /// Taken in by a counter.
+        Counter = "counter",
+        /// Filed on the public portal.
+        Online = "online",
+        /// Received by an official.
+        Official = "official",
+    }
+}
+
+words! {
+    /// Kênh thực hiện: what the province's capabilities or the inbox say; never a clerk's choice.
+    Channel {
+        /// Trực tiếp.
+        Direct = "direct",
+        /// Trực tuyến.
+        Online = "online",
+        /// Qua bưu chính công ích.
+        Postal = "postal",
+    }
+}
+
 impl Delivery {
     /// Counted as "chờ gửi".
     pub fn is_waiting(self) -> bool {
@@ -124,6 +148,11 @@ impl Business {
     /// Its number.
     pub fn number(self) -> u8 {
         self.0
+    }
+
+    /// The agency has finished with it (3, 7, 9, 10); the moment is when it last came to one of these from another.
+    pub fn is_resolved(self) -> bool {
+        matches!(self.0, 3 | 7 | 9 | 10)
     }
 
     /// Nothing more is expected from the agency (3, 7, 10).

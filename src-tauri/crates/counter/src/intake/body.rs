@@ -19,6 +19,15 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
+    /// Kênh thực hiện of every dossier taken in here.
+    pub fn channel(&self) -> crate::domain::Channel {
+        match self.channel {
+            Channel::Direct => crate::domain::Channel::Direct,
+            Channel::Online => crate::domain::Channel::Online,
+            Channel::Postal => crate::domain::Channel::Postal,
+        }
+    }
+
     /// Reads them from the settings.
     pub fn of(store: &Store) -> Result<Self, IntakeError> {
         let text = |key| store.setting(key).map(Option::unwrap_or_default);

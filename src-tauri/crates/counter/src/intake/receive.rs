@@ -8,8 +8,8 @@ use super::body::{Frozen, Surroundings};
 use super::quote::payment;
 use super::{Bound, ComponentGiven, FeeGiven, IntakeError, PostalGiven, Request, check};
 use crate::domain::{
-    BatchId, Counter, DossierId, DraftId, Epoch, FileId, Handover, Person, due, fresh_uuid,
-    searchable, undo_until,
+    BatchId, Channel, Counter, DossierId, DraftId, Epoch, FileId, Handover, Person, due,
+    fresh_uuid, searchable, undo_until,
 };
 use crate::store::{DossierRow, NewDossier, NewSum, SealKey, Store, StoreError, WrappedKey};
 
@@ -56,14 +56,20 @@ fn keep(
         )?);
     }
     let due_at = due(at.now, &request.procedure.time_limit, &store.calendar()?).at;
-    let new = new_dossier(store, request, at, id, due_at, (&key, wrapped_key), bound)?;
+    let surroundings = Surroundings::of(store)?;
+    let reception = Reception {
+        id,
+        due_at,
+        channel: surroundings.channel(),
+    };
+    let new = new_dossier(store, request, at, &reception, (&key, wrapped_key), bound)?;
     let frozen = Frozen {
         request,
         id,
         at,
         due_at,
         bound,
-        surroundings: Surroundings::of(store)?,
+        surroundings,
     };
     let bytes = |code: &_| {
         serde_json::to_vec(&frozen.dossier(code))
@@ -82,12 +88,18 @@ fn discard(store: &Store, id: DossierId, bound: &[Bound]) {
     }
 }
 
+/// What was decided at the moment of reception.
+struct Reception {
+    id: DossierId,
+    due_at: Moment,
+    channel: Channel,
+}
+
 fn new_dossier(
     store: &Store,
     request: &Request,
     at: &At,
-    id: DossierId,
-    due_at: Moment,
+    reception: &Reception,
     (key, wrapped_key): (&SealKey, WrappedKey),
     bound: &[Bound],
 ) -> Result<NewDossier, IntakeError> {
@@ -98,7 +110,7 @@ fn new_dossier(
     };
     let procedure = &request.procedure;
     Ok(NewDossier {
-        id,
+        id: reception.id,
         counter: Counter {
             office: text("office.code")?,
             number: text("office.counter")?,
@@ -109,13 +121,14 @@ fn new_dossier(
         procedure: procedure.code.0.clone(),
         edition: procedure.edition,
         procedure_name: procedure.name.clone(),
+        channel: reception.channel,
         owner: request.owner.full_name.clone(),
         owner_number: request.owner.identity.number.clone().unwrap_or_default(),
         searchable: searchable(&request.owner, &request.submitter, &request.recipient),
         person: at.person.id.clone(),
         person_name: at.person.name.clone(),
         received_at: at.now,
-        due_at,
+        due_at: reception.due_at,
         undo_until: undo_until(at.now),
         wrapped_key,
         payment: payment(request),

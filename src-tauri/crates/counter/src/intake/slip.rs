@@ -33,7 +33,7 @@ fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipF
     Ok(SlipForm {
         place: letterhead.place,
         head: letterhead.head,
-        code: row.provisional_code.clone(),
+        code: row.code(),
         code_is_provisional: row.dossier_code.is_none(),
         official_code: row.dossier_code.clone(),
         received_place: letterhead.received_place,

@@ -171,7 +171,7 @@ fn log_row(n: u32, row: &DayRow) -> LogRow {
     LogRow {
         n,
         id: dossier.id.to_string(),
-        provisional_code: dossier.provisional_code.clone(),
+        provisional_code: dossier.code(),
         dossier_code: dossier.dossier_code.clone(),
         received_at: dossier.received_at,
         clerk: dossier.person_name.clone(),

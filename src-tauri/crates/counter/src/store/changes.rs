@@ -6,6 +6,7 @@ use wire::{Change, ChangeFact, ChangePage, Moment, ResultFile, Sha256};
 
 use super::files::insert_file;
 use super::outbox::machine;
+use super::resolution::{set_due, set_status};
 use super::rows::uuid_at;
 use super::timeline::insert_timeline;
 use super::{NewFile, Store, StoreError};
@@ -163,10 +164,7 @@ fn apply(
     let (code, params) = match &change.fact {
         ChangeFact::Status { status, note } => {
             let number = u8::from(*status);
-            db.execute(
-                "UPDATE dossiers SET business = ?2, business_at = ?3 WHERE id = ?1",
-                params![dossier.0.as_bytes(), number, at.millis()],
-            )?;
+            set_status(db, dossier, number, at)?;
             (
                 "status",
                 json!({ "status": number.to_string(), "note": note.clone().unwrap_or_default() }),
@@ -177,10 +175,7 @@ fn apply(
             due_at,
             reason,
         } => {
-            db.execute(
-                "UPDATE dossiers SET due_at = ?2 WHERE id = ?1",
-                params![dossier.0.as_bytes(), due_at.millis()],
-            )?;
+            set_due(db, dossier, *due_at)?;
             let reason = reason.clone().unwrap_or_default();
             let moments = (previous_due_at.to_string(), due_at.to_string());
             (

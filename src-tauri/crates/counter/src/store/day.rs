@@ -76,7 +76,7 @@ impl Store {
                         count(*) FILTER (WHERE left_at >= :start AND left_at < :end) AS handed_over,
                         count(*) FILTER (WHERE left_at IS NULL OR left_at >= :end) AS closing
                  FROM (SELECT d.day AS day, {LEFT_AT} AS left_at FROM dossiers d
-                       WHERE d.day <= :day AND d.delivery <> 'void' AND (:agency IS NULL OR d.agency = :agency))"
+                       WHERE d.day <= :day AND d.delivery <> 'void' AND d.id IN (SELECT dossier FROM numbers) AND (:agency IS NULL OR d.agency = :agency))"
             );
             let values = named_params! { ":day": text, ":agency": agency, ":start": start, ":end": end };
             let (opening, handed_over, closing) =

@@ -1,15 +1,15 @@
 //! Dossiers: kept in one transaction with number, files, sums, frozen body and outbox row.
 
 use rusqlite::{OptionalExtension, Row, Transaction, params};
-use wire::Moment;
+use wire::{LocalDate, Moment};
 
 use super::files::insert_file;
-use super::rows::{moment_at, moment_or_none, uuid_at, word_at};
+use super::rows::{day_at, moment_at, moment_or_none, uuid_at, word_at};
 use super::timeline::insert_timeline;
 use super::{NewFile, Store, StoreError, TimelineEntry, WrappedKey, numbers, search};
 use crate::domain::{
-    BatchId, Business, Delivery, DossierId, DraftId, Epoch, Handover, Payment, PersonId,
-    ProvisionalCode,
+    BatchId, Business, Channel, Delivery, DossierId, DraftId, Epoch, Handover, Origin, Payment,
+    PersonId, ProvisionalCode,
 };
 
 /// One sum of the agency's or of the post's money.
@@ -64,6 +64,8 @@ pub struct NewDossier {
     pub edition: u32,
     /// Procedure name.
     pub procedure_name: String,
+    /// What the province says of its counters.
+    pub channel: Channel,
     /// Owner's name.
     pub owner: String,
     /// Owner's identity number.
@@ -101,8 +103,8 @@ pub struct NewDossier {
 pub struct DossierRow {
     /// Identifier.
     pub id: DossierId,
-    /// Our number.
-    pub provisional_code: String,
+    /// Our number; none where this counter did not number it.
+    pub provisional_code: Option<String>,
     /// The province's.
     pub dossier_code: Option<String>,
     /// Agency identifier.
@@ -115,11 +117,19 @@ pub struct DossierRow {
     pub edition: u32,
     /// Procedure name.
     pub procedure_name: String,
+    /// How it came to the account.
+    pub origin: Origin,
+    /// Kênh thực hiện.
+    pub channel: Channel,
+    /// When it was filed on the portal.
+    pub filed_at: Option<Moment>,
+    /// The counter that received it; none: an official did.
+    pub counter: Option<String>,
     /// Owner's name.
     pub owner: String,
     /// Owner's identity number.
     pub owner_number: String,
-    /// Who received it.
+    /// Who received it; empty where nobody of this counter did.
     pub person: PersonId,
     /// That person's name.
     pub person_name: String,
@@ -127,6 +137,8 @@ pub struct DossierRow {
     pub received_at: Moment,
     /// When the result is due.
     pub due_at: Moment,
+    /// Day of the due date that counts: the one in force, or that was in force when it was resolved.
+    pub due_day: LocalDate,
     /// End of the undo.
     pub undo_until: Moment,
     /// Pages in its files.
@@ -135,6 +147,10 @@ pub struct DossierRow {
     pub business: Option<Business>,
     /// Since when.
     pub business_at: Option<Moment>,
+    /// When it last came from another status to 3, 7, 9 or 10.
+    pub resolved_at: Option<Moment>,
+    /// To which.
+    pub resolved_as: Option<Business>,
     /// Money.
     pub payment: Payment,
     /// Paper.
@@ -143,6 +159,17 @@ pub struct DossierRow {
     pub delivery: Delivery,
     /// Why the number is void.
     pub void_reason: Option<String>,
+}
+
+impl DossierRow {
+    /// The code by which it is known at the counter: ours, else the province's; empty while it has none.
+    pub fn code(&self) -> String {
+        let code = self
+            .provisional_code
+            .as_ref()
+            .or(self.dossier_code.as_ref());
+        code.cloned().unwrap_or_default()
+    }
 }
 
 impl Store {
@@ -165,7 +192,7 @@ impl Store {
             };
             let bytes = body(&code)?;
             insert_row(db, new, &code)?;
-            insert_parts(db, new)?;
+            insert_parts(db, new.id, &new.files, &new.sums)?;
             insert_revision(db, new.id, 1, &bytes, now)?;
             insert_outbox(db, new, now)?;
             end_draft(db, new)?;
@@ -256,8 +283,9 @@ fn insert_row(
     db.execute(
         "INSERT INTO dossiers (id, provisional_code, agency, agency_name, procedure, edition, procedure_name, owner,
                                owner_number, person, person_name, day, received_at, due_at, undo_until, pages,
-                               wrapped_key, payment, handover, delivery, folded)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, 'ready', ?20)",
+                               wrapped_key, payment, handover, delivery, folded, origin, channel, counter, due_day)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, 'ready', ?20,
+                 'counter', ?21, ?22, ?23)",
         params![
             new.id.0.as_bytes(),
             code.to_string(),
@@ -279,6 +307,9 @@ fn insert_row(
             new.payment.word(),
             new.handover.word(),
             folded,
+            new.channel.word(),
+            new.counter.to_string(),
+            new.due_at.day().to_string(),
         ],
     )?;
     search::index(db, new.id, &folded)?;
@@ -289,16 +320,22 @@ fn insert_row(
     Ok(())
 }
 
-fn insert_parts(db: &Transaction<'_>, new: &NewDossier) -> Result<(), StoreError> {
-    for (position, file) in new.files.iter().enumerate() {
-        insert_file(db, new.id, "component", file, position)?;
+/// Files and money of a new dossier.
+pub(super) fn insert_parts(
+    db: &Transaction<'_>,
+    dossier: DossierId,
+    files: &[NewFile],
+    sums: &[NewSum],
+) -> Result<(), StoreError> {
+    for (position, file) in files.iter().enumerate() {
+        insert_file(db, dossier, "component", file, position)?;
     }
-    for (position, sum) in new.sums.iter().enumerate() {
+    for (position, sum) in sums.iter().enumerate() {
         db.execute(
             "INSERT INTO sums (dossier, owner, position, code, name, amount, exemption, collected_at, number)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             params![
-                new.id.0.as_bytes(),
+                dossier.0.as_bytes(),
                 sum.owner,
                 position,
                 sum.code,
@@ -360,18 +397,27 @@ pub(super) fn dossier_row(row: &Row<'_>) -> rusqlite::Result<DossierRow> {
         procedure: row.get("procedure")?,
         edition: row.get("edition")?,
         procedure_name: row.get("procedure_name")?,
+        origin: word_at(row, "origin")?,
+        channel: word_at(row, "channel")?,
+        filed_at: moment_or_none(row, "filed_at")?,
+        counter: row.get("counter")?,
         owner: row.get("owner")?,
         owner_number: row.get("owner_number")?,
         person: PersonId(row.get("person")?),
         person_name: row.get("person_name")?,
         received_at: moment_at(row, "received_at")?,
         due_at: moment_at(row, "due_at")?,
+        due_day: day_at(row, "due_day")?,
         undo_until: moment_at(row, "undo_until")?,
         pages: row.get("pages")?,
         business: row
             .get::<_, Option<u8>>("business")?
             .and_then(Business::from_number),
         business_at: moment_or_none(row, "business_at")?,
+        resolved_at: moment_or_none(row, "resolved_at")?,
+        resolved_as: row
+            .get::<_, Option<u8>>("resolved_as")?
+            .and_then(Business::from_number),
         payment: word_at(row, "payment")?,
         handover: word_at(row, "handover")?,
         delivery: word_at(row, "delivery")?,

@@ -2,7 +2,7 @@
 
 use rusqlite::Row;
 use uuid::Uuid;
-use wire::Moment;
+use wire::{LocalDate, Moment};
 
 use super::StoreError;
 
@@ -20,6 +20,14 @@ pub(super) fn moment_at(row: &Row<'_>, column: &str) -> rusqlite::Result<Moment>
 pub(super) fn moment_or_none(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<Moment>> {
     row.get::<_, Option<i64>>(column)
         .map(|millis| millis.map(Moment::from_millis))
+}
+
+/// A day as `YYYY-MM-DD`.
+pub(super) fn day_at(row: &Row<'_>, column: &str) -> rusqlite::Result<LocalDate> {
+    let text: String = row.get(column)?;
+    text.parse()
+        .map(LocalDate)
+        .map_err(|_| rusqlite::Error::InvalidColumnName(column.to_owned()))
 }
 
 /// A word of one of our enums.

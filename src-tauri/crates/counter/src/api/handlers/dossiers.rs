@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use wire::Dossier;
 
 use super::queue::reason_view;
-use crate::api::convert::{dossier_row, people_shown};
+use crate::api::convert::{dossier_row, filing_people, people_shown};
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    ById, DossierList, DossierView, PaperRow, ReasonView, ResultRow, SearchDossiers, SumShown,
-    TimelineRow,
+    ById, DossierList, DossierView, PaperRow, PersonShown, ReasonView, ResultRow, SearchDossiers,
+    SumShown, TimelineRow,
 };
 use crate::domain::{Business, Delivery, is_undo_open, working_days_left};
 use crate::store::{DossierRow, FileRow, OutboxRow, Query, SumRow, TimelineEntry};
@@ -35,10 +35,9 @@ pub fn search_dossiers(call: &Call<'_>, asked: SearchDossiers) -> Result<Dossier
 pub fn read_dossier(call: &Call<'_>, asked: ById) -> Result<DossierView, ApiError> {
     let store = call.counter.store();
     let row = store.dossier_named(&asked.id)?;
-    let (_, body) = store.body(row.id)?;
-    let dossier: Dossier = serde_json::from_slice(&body).map_err(|_| damaged(&row))?;
-    let (owner, submitter, recipient) = people_shown(&dossier);
     let files = store.files(row.id)?;
+    let content = content(call, &row, &files)?;
+    let (owner, submitter, recipient) = content.people;
     let outbox = store.outbox_row(row.id)?;
     let reason = reason(call, &row, outbox.as_ref())?;
     let today = call.counter.now().day();
@@ -57,18 +56,77 @@ pub fn read_dossier(call: &Call<'_>, asked: ById) -> Result<DossierView, ApiErro
             .states_read_at(Some(&row.agency))?
             .map(|at| at.to_string()),
         timeline: timeline(call, &store.timeline(row.id)?)?,
-        papers: papers(&dossier, &files),
+        papers: content.papers,
         sums: store.sums(row.id)?.into_iter().map(sum).collect(),
         results: files
             .iter()
             .filter(|file| file.kind == "result")
             .map(result)
             .collect(),
-        acts: acts(call, &row, reason.as_ref(), &files)?,
+        acts: acts(
+            call,
+            &row,
+            reason.as_ref(),
+            (content.ours, !files.is_empty()),
+        )?,
         reason,
         undo_until,
         acknowledged_at,
     })
+}
+
+/// What is in a dossier, from our own bytes or from what was filed.
+struct Content {
+    /// This counter has bytes of its own of it.
+    ours: bool,
+    people: (PersonShown, Option<PersonShown>, Option<PersonShown>),
+    papers: Vec<PaperRow>,
+}
+
+fn content(call: &Call<'_>, row: &DossierRow, files: &[FileRow]) -> Result<Content, ApiError> {
+    let store = call.counter.store();
+    if let Some(filing) = store.filing(row.id)? {
+        let mut papers: Vec<PaperRow> = filing.files.iter().map(filed).collect();
+        papers.extend(
+            files
+                .iter()
+                .filter(|file| file.kind == "component")
+                .map(with_file),
+        );
+        return Ok(Content {
+            ours: false,
+            people: filing_people(&filing),
+            papers,
+        });
+    }
+    let (_, body) = store.body(row.id)?;
+    let dossier: Dossier = serde_json::from_slice(&body).map_err(|_| damaged(row))?;
+    Ok(Content {
+        ours: true,
+        people: people_shown(&dossier),
+        papers: papers(&dossier, files),
+    })
+}
+
+/// A file that lies at the province.
+fn filed(file: &wire::FiledFile) -> PaperRow {
+    PaperRow {
+        name: file.name.clone(),
+        file: None,
+        pages: 0,
+        bytes: file.size,
+        sha256: Some(file.sha256.to_string()),
+    }
+}
+
+fn with_file(file: &FileRow) -> PaperRow {
+    PaperRow {
+        name: file.title.clone(),
+        file: Some(file.id.to_string()),
+        pages: file.pages,
+        bytes: file.bytes,
+        sha256: Some(wire::Sha256(file.sha256).to_string()),
+    }
 }
 
 fn query(asked: SearchDossiers) -> Result<Query, ApiError> {
@@ -151,20 +209,20 @@ fn acts(
     call: &Call<'_>,
     row: &DossierRow,
     reason: Option<&ReasonView>,
-    files: &[FileRow],
+    (ours, has_files): (bool, bool),
 ) -> Result<Vec<String>, ApiError> {
     let receives = call.session.acting()?.role.receives();
     let is_void = row.delivery == Delivery::Void;
     let mendable =
         row.delivery == Delivery::Refused && reason.is_some_and(|reason| reason.field.is_some());
     let offered = [
-        ("print_again", receives && !is_void),
+        ("print_again", receives && ours && !is_void),
         ("mend", receives && mendable),
         (
             "void",
             receives && (row.delivery.needs_person() || can_undo(call, row)),
         ),
-        ("open_files", !files.is_empty()),
+        ("open_files", has_files),
     ];
     Ok(offered
         .into_iter()
@@ -198,13 +256,6 @@ fn papers(dossier: &Dossier, files: &[FileRow]) -> Vec<PaperRow> {
         .iter()
         .filter(|file| file.kind == "component")
         .collect();
-    let with_file = |file: &FileRow| PaperRow {
-        name: file.title.clone(),
-        file: Some(file.id.to_string()),
-        pages: file.pages,
-        bytes: file.bytes,
-        sha256: Some(wire::Sha256(file.sha256).to_string()),
-    };
     let mut papers = Vec::new();
     for component in &dossier.components {
         let before = papers.len();

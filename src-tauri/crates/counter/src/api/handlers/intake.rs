@@ -318,7 +318,7 @@ fn received(
 ) -> ReceivedView {
     ReceivedView {
         id: row.id.to_string(),
-        provisional_code: row.provisional_code.clone(),
+        provisional_code: row.code(),
         dossier_code: row.dossier_code.clone(),
         owner: row.owner.clone(),
         pages: row.pages,

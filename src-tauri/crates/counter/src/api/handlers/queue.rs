@@ -188,7 +188,7 @@ fn queue_row(call: &Call<'_>, row: &OutboxRow) -> Result<QueueRow, ApiError> {
         .transpose()?;
     Ok(QueueRow {
         id: dossier.id.to_string(),
-        provisional_code: dossier.provisional_code,
+        provisional_code: dossier.code(),
         procedure: dossier.procedure_name,
         owner: dossier.owner,
         agency: dossier.agency_name,
@@ -261,6 +261,8 @@ fn folded(dossier: &DossierRow, mended: &Dossier) -> String {
     let procedure = (&dossier.procedure, &dossier.procedure_name);
     fold(&format!(
         "{} {official} {words} {} {}",
-        dossier.provisional_code, procedure.0, procedure.1
+        dossier.provisional_code.as_deref().unwrap_or_default(),
+        procedure.0,
+        procedure.1
     ))
 }

@@ -19,7 +19,7 @@ pub fn make_slip(call: &Call<'_>, asked: MakeSlip) -> Result<SlipView, ApiError>
     }
     let form = slip(store, &row, asked.again)?;
     let pages = u32::try_from(form.page_count()).unwrap_or(u32::MAX);
-    let code = row.provisional_code;
+    let code = row.code();
     let shelved = ShelvedForm {
         of: FormOf::Dossier(row.id),
         code: code.clone(),

@@ -99,6 +99,7 @@ impl Bench {
             procedure: "1.004628".into(),
             edition: 1,
             procedure_name: "Cấp thẻ hướng dẫn viên du lịch quốc tế".into(),
+            channel: crate::domain::Channel::Postal,
             owner: owner.into(),
             owner_number: "099192004217".into(),
             searchable: format!("{owner} 099192004217 0900000000"),
@@ -580,5 +581,60 @@ fn verify_finds_a_fresh_folder_whole() {
     assert_eq!(
         (&found["ok"], &found["dossiers"], &found["problems"]),
         (&json!(true), &json!(1), &json!([]))
+    );
+}
+
+/// 9 decides, not the later 10; a case that is taken up again is open, and the due day in force counts.
+#[test]
+fn a_dossier_is_resolved_when_it_last_came_to_an_end() {
+    let desk = Bench::training();
+    let id = desk.receive("Lê Minh Anh");
+    let change = |n: u32, day: u32, fact: Value| {
+        let mut item = json!({
+            "id": format!("c{n}"), "dossier": id, "officialCode": "H99.12-1", "source": "agency",
+            "recordedAt": format!("2026-12-{day:02}T10:00:00+07:00"),
+            "occurredAt": format!("2026-12-{day:02}T09:00:00+07:00"),
+        });
+        for (name, value) in fact.as_object().unwrap() {
+            item[name] = value.clone();
+        }
+        let page = json!({ "items": [item], "next": format!("n{n}"), "more": false });
+        let page = serde_json::from_value(page).unwrap();
+        let store = desk.counter.store();
+        store
+            .take_changes("H99.12", &page, desk.counter.now())
+            .unwrap();
+        let row = store.dossier(id.parse().unwrap()).unwrap();
+        (
+            row.resolved_at.map(|at| at.day().to_string()),
+            row.resolved_as.map(|status| status.number()),
+            row.due_day.to_string(),
+        )
+    };
+    let status = |number: u8| json!({ "kind": "status", "status": number, "note": null });
+    let due = |day: &str| {
+        json!({ "kind": "due_date", "previousDueAt": "2026-12-10T17:00:00+07:00",
+                "dueAt": format!("{day}T17:00:00+07:00"), "reason": null })
+    };
+    let open = |day: &str| (None, None, day.to_owned());
+    let ended = |at: &str, by, day: &str| (Some(at.to_owned()), Some(by), day.to_owned());
+    assert_eq!(change(1, 2, status(4)), open("2026-12-10"));
+    assert_eq!(change(2, 3, due("2026-12-14")), open("2026-12-14"));
+    assert_eq!(
+        change(3, 8, status(9)),
+        ended("2026-12-08", 9, "2026-12-14")
+    );
+    assert_eq!(
+        change(4, 9, status(10)),
+        ended("2026-12-08", 9, "2026-12-14")
+    );
+    assert_eq!(
+        change(5, 9, due("2026-12-20")),
+        ended("2026-12-08", 9, "2026-12-14")
+    );
+    assert_eq!(change(6, 10, status(4)), open("2026-12-20"));
+    assert_eq!(
+        change(7, 21, status(9)),
+        ended("2026-12-21", 9, "2026-12-20")
     );
 }

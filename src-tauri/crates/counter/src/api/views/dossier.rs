@@ -55,15 +55,47 @@ pub enum PaymentView {
     Refunded,
 }
 
+/// How a dossier came to the account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum OriginView {
+    /// Taken in by a counter.
+    Counter,
+    /// Filed on the public portal.
+    Online,
+    /// Received by an official.
+    Official,
+}
+
+/// Kênh thực hiện.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ChannelView {
+    /// Trực tiếp.
+    Direct,
+    /// Trực tuyến.
+    Online,
+    /// Qua bưu chính công ích.
+    Postal,
+}
+
 /// One dossier in a list.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct DossierRow {
     /// uuid.
     pub id: String,
-    /// Ours.
-    pub provisional_code: String,
+    /// Ours; absent where this counter did not number it.
+    pub provisional_code: Option<String>,
     /// The province's.
     pub dossier_code: Option<String>,
+    /// How it came to the account.
+    pub origin: OriginView,
+    /// Kênh thực hiện.
+    pub channel: ChannelView,
+    /// When it was filed on the portal.
+    pub filed_at: Option<String>,
+    /// The counter that received it; absent: an official did.
+    pub counter: Option<String>,
     /// Procedure code.
     pub procedure: String,
     /// Procedure name.
@@ -76,6 +108,8 @@ pub struct DossierRow {
     pub due_at: String,
     /// National status 1 to 10; absent before the province has it.
     pub business: Option<u8>,
+    /// When the agency was done with it (3, 7, 9 or 10).
+    pub resolved_at: Option<String>,
     /// Money.
     pub payment: PaymentView,
     /// Paper.

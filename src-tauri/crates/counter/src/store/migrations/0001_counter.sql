@@ -110,13 +110,17 @@ CREATE TABLE numbers (
 
 CREATE TABLE dossiers (
   id               BLOB NOT NULL PRIMARY KEY,
-  provisional_code TEXT NOT NULL UNIQUE,
+  provisional_code TEXT UNIQUE,                 -- NULL: this counter did not number it
   dossier_code     TEXT,
   agency           TEXT NOT NULL,
   agency_name      TEXT NOT NULL,
   procedure        TEXT NOT NULL,
   edition          INTEGER NOT NULL,
   procedure_name   TEXT NOT NULL,
+  origin           TEXT NOT NULL CHECK (origin IN ('counter', 'online', 'official')),
+  channel          TEXT NOT NULL CHECK (channel IN ('direct', 'online', 'postal')),
+  filed_at         INTEGER,                     -- on the portal; NULL where nothing was filed
+  counter          TEXT,                        -- that received it, BC400000-Q02; NULL: an official did
   owner            TEXT NOT NULL,
   owner_number     TEXT NOT NULL DEFAULT '',
   person           TEXT NOT NULL,               -- who received it
@@ -124,11 +128,14 @@ CREATE TABLE dossiers (
   day              TEXT NOT NULL,               -- of reception
   received_at      INTEGER NOT NULL,
   due_at           INTEGER NOT NULL,
+  due_day          TEXT NOT NULL,               -- of the due date in force; once resolved, of the one in force then
   undo_until       INTEGER NOT NULL,
   pages            INTEGER NOT NULL,
   wrapped_key      BLOB NOT NULL,               -- the dossier's key under the folder's
   business         INTEGER CHECK (business BETWEEN 1 AND 10),
   business_at      INTEGER,
+  resolved_at      INTEGER,                     -- when it last came from another status to 3, 7, 9 or 10
+  resolved_as      INTEGER CHECK (resolved_as IN (3, 7, 9, 10)),
   payment          TEXT NOT NULL,
   handover         TEXT NOT NULL,
   delivery         TEXT NOT NULL,
@@ -138,8 +145,16 @@ CREATE TABLE dossiers (
 
 CREATE INDEX dossiers_by_reception ON dossiers (received_at);
 CREATE INDEX dossiers_by_day ON dossiers (day, provisional_code);
+CREATE INDEX dossiers_by_resolution ON dossiers (resolved_at) WHERE resolved_at IS NOT NULL;
+CREATE INDEX dossiers_open ON dossiers (due_day) WHERE resolved_at IS NULL;
 CREATE INDEX dossiers_by_delivery ON dossiers (delivery) WHERE delivery NOT IN ('acknowledged', 'void');
 CREATE INDEX dossiers_by_code ON dossiers (dossier_code) WHERE dossier_code IS NOT NULL;
+
+-- What was filed, for dossiers that this counter has no bytes of its own of: the contract's Filing as JSON.
+CREATE TABLE filings (
+  dossier BLOB NOT NULL PRIMARY KEY REFERENCES dossiers (id),
+  filing  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 -- Search by fragments of words; rowid is kept in dossier_search_rows.
 CREATE VIRTUAL TABLE dossier_search USING fts5 (folded, tokenize = 'unicode61 remove_diacritics 0', prefix = '2 3');
