@@ -119,6 +119,11 @@ CREATE TABLE files (
   position  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE filings (
+  dossier BLOB NOT NULL PRIMARY KEY REFERENCES dossiers (id),
+  filing  TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE guidance_papers (
   id             BLOB NOT NULL PRIMARY KEY,
   form           TEXT NOT NULL CHECK (form IN ('02', '03')),
@@ -153,9 +158,6 @@ CREATE TABLE guidances (
   answers   TEXT NOT NULL,                      -- JSON: code of the paper → answer
   at        INTEGER NOT NULL,
   PRIMARY KEY (person, procedure)
-CREATE TABLE filings (
-  dossier BLOB NOT NULL PRIMARY KEY REFERENCES dossiers (id),
-  filing  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE numbers (
