@@ -17,7 +17,7 @@ use crate::api::views::{
     PrintersView, ProvinceOffers, Reconcile, Reconciled, ScannerView, ScannersView, SetPin,
     SettingsView, Verify, VerifyView,
 };
-use crate::domain::{News, Person, PersonId, Role, is_line, tidy};
+use crate::domain::{DayKind, NamedDay, News, Person, PersonId, Role, is_line, tidy};
 use crate::intake::printers;
 use crate::store::{AccountChange, AccountRow};
 use crate::trust::Pin;
@@ -368,15 +368,12 @@ fn catalogue(call: &Call<'_>) -> Result<CatalogueSettings, ApiError> {
 fn calendar(call: &Call<'_>) -> Result<Vec<CalendarDay>, ApiError> {
     let year = call.counter.now().day().0.year();
     let day = |year, month, day| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
-    let named = call
-        .counter
-        .store()
-        .calendar()?
-        .named_days(day(year, 1, 1), day(year + 1, 12, 31));
-    let shown = |(date, name, working): (NaiveDate, String, bool)| CalendarDay {
+    let calendar = call.counter.store().calendar()?;
+    let named = calendar.named_days(day(year, 1, 1), day(year + 1, 12, 31));
+    let shown = |(date, named): (NaiveDate, &NamedDay)| CalendarDay {
         date: date.to_string(),
-        name,
-        working,
+        name: named.name.clone(),
+        working: !matches!(named.what, DayKind::Off(_)),
     };
-    Ok(named.into_iter().map(shown).collect())
+    Ok(named.map(shown).collect())
 }
