@@ -132,15 +132,71 @@ fn breakable(word: &str) -> String {
         .join("\u{200B}")
 }
 
-/// The templates of the house by file name. `house.typ` is the layout that they share.
-const TEMPLATES: [(&str, &str); 2] = [
+/// The templates of the house by file name. `house.typ` is the layout that they share, `report.typ` that of the reports.
+const TEMPLATES: [(&str, &str); 16] = [
     (
         "house.typ",
         include_str!("../../../../assets/forms/house.typ"),
     ),
     (
+        "report.typ",
+        include_str!("../../../../assets/forms/report.typ"),
+    ),
+    (
         "slip-01.typ",
         include_str!("../../../../assets/forms/slip-01.typ"),
+    ),
+    (
+        "supplement-02.typ",
+        include_str!("../../../../assets/forms/supplement-02.typ"),
+    ),
+    (
+        "refusal-03.typ",
+        include_str!("../../../../assets/forms/refusal-03.typ"),
+    ),
+    (
+        "apology-04.typ",
+        include_str!("../../../../assets/forms/apology-04.typ"),
+    ),
+    (
+        "stop-05.typ",
+        include_str!("../../../../assets/forms/stop-05.typ"),
+    ),
+    (
+        "control.typ",
+        include_str!("../../../../assets/forms/control.typ"),
+    ),
+    (
+        "register.typ",
+        include_str!("../../../../assets/forms/register.typ"),
+    ),
+    (
+        "guidance.typ",
+        include_str!("../../../../assets/forms/guidance.typ"),
+    ),
+    (
+        "handover.typ",
+        include_str!("../../../../assets/forms/handover.typ"),
+    ),
+    (
+        "return.typ",
+        include_str!("../../../../assets/forms/return.typ"),
+    ),
+    (
+        "cash.typ",
+        include_str!("../../../../assets/forms/cash.typ"),
+    ),
+    (
+        "daily-log.typ",
+        include_str!("../../../../assets/forms/daily-log.typ"),
+    ),
+    (
+        "report-06a.typ",
+        include_str!("../../../../assets/forms/report-06a.typ"),
+    ),
+    (
+        "pilot.typ",
+        include_str!("../../../../assets/forms/pilot.typ"),
     ),
 ];
 

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::error::FormsError;
 use crate::press::{Compiled, lay_out, settable};
+use crate::sets::{FormSet, OfficialForm};
 use crate::symbol::{Symbols, symbols};
 use crate::wording::{clock_and_day, money, place_and_date};
 
@@ -123,6 +124,7 @@ pub fn slip(
 #[derive(Serialize)]
 struct Sheet {
     marks: Marks,
+    caption: Option<String>,
     parent: String,
     unit: String,
     number: Option<String>,
@@ -167,6 +169,7 @@ impl Sheet {
         let maybe = |text: &Option<String>| text.as_deref().map(settable);
         Ok(Self {
             marks,
+            caption: set_of(form).caption(OfficialForm::Slip),
             parent: text(&form.head.parent),
             unit: text(&form.head.unit),
             number: slip_number(form),
@@ -210,6 +213,11 @@ impl Row {
             copies: count(component.copies),
         }
     }
+}
+
+/// Both sets give form 01 one number and one title; only the circular that stands on it differs.
+fn set_of(form: &SlipForm) -> FormSet {
+    FormSet::in_force(form.received_at.date_naive(), FormSet::assumed_switch())
 }
 
 /// `A0008/TNHS`: the tail of our own number. An official code is never taken apart.

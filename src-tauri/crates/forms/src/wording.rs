@@ -1,6 +1,7 @@
 //! How official papers write dates, hours, money and counts (Nghị định 30/2020).
 
 use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, Timelike};
+use serde::Serializer;
 
 /// `<place>, ngày … tháng … năm …` for the head of a paper.
 ///
@@ -17,6 +18,16 @@ pub fn clock_and_day(moment: DateTime<FixedOffset>) -> String {
         moment.minute(),
         moment.format("%d/%m/%Y")
     )
+}
+
+/// `dd/MM/yyyy`.
+pub fn day_in_digits(day: NaiveDate) -> String {
+    day.format("%d/%m/%Y").to_string()
+}
+
+/// `ngày … tháng … năm …`, for a form's own sentence.
+pub(crate) fn new_day<S: Serializer>(day: &NaiveDate, out: S) -> Result<S::Ok, S::Error> {
+    out.serialize_str(&day_in_words(*day))
 }
 
 /// `1.500.000 đồng`.

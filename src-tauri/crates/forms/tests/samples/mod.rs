@@ -1,5 +1,14 @@
 //! Slips of invented people, from the plain one to the longest that the papers must hold.
 
+#![allow(
+    dead_code,
+    clippy::expect_used,
+    reason = "each test and example takes the samples it needs"
+)]
+
+pub mod papers;
+pub mod reports;
+
 use chrono::{DateTime, FixedOffset};
 use forms::{AgencyHead, MoneyLine, SlipComponent, SlipForm};
 
@@ -100,7 +109,7 @@ fn waived() -> MoneyLine {
 }
 
 /// `text` and more words, exactly `letters` long.
-fn filled(text: &str, letters: usize) -> String {
+pub fn filled(text: &str, letters: usize) -> String {
     format!("{text} {}", "và các giấy tờ có liên quan ".repeat(20))
         .chars()
         .take(letters - 1)
@@ -125,6 +134,7 @@ fn charge(name: &str, amount: u64, collected: bool) -> MoneyLine {
     }
 }
 
-fn moment(rfc: &str) -> DateTime<FixedOffset> {
+/// A moment of RFC 3339.
+pub fn moment(rfc: &str) -> DateTime<FixedOffset> {
     DateTime::parse_from_rfc3339(rfc).expect("a moment of RFC 3339")
 }
