@@ -35,6 +35,7 @@ uuid_id! {
     #[doc = "A page, or a file taken in whole, of a batch."] PageId;
     #[doc = "The pages of one intake, with their key."] BatchId;
     #[doc = "A half-filled intake."] DraftId;
+    #[doc = "An event or a decision; also its name at the province."] MessageId;
     #[doc = "A numbered paper of guidance: form 02 or 03."] GuidancePaperId;
 }
 

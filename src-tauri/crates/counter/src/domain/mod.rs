@@ -7,7 +7,7 @@ mod text;
 pub use text::{LINE, fold, is_line, mask, nfc, tidy};
 mod ids;
 pub use ids::{
-    BatchId, DossierId, DraftId, FileId, GuidancePaperId, PageId, PersonId, fresh_uuid,
+    BatchId, DossierId, DraftId, FileId, GuidancePaperId, MessageId, PageId, PersonId, fresh_uuid,
 };
 mod codes;
 pub use codes::{CodeError, Counter, Epoch, ProvisionalCode};
@@ -16,7 +16,9 @@ pub use guidance::{Answer, GuidanceForm};
 mod money;
 pub use money::Dong;
 mod state;
-pub use state::{Business, Channel, Delivery, Handover, Origin, Payment};
+pub use state::{
+    Business, Channel, Delivery, Handover, MessageKind, MessageState, Origin, Payment,
+};
 mod undo;
 pub use undo::{is_undo_open, undo_until};
 mod people;

@@ -115,6 +115,44 @@ words! {
     }
 }
 
+words! {
+    /// What goes to the province beside dossiers.
+    MessageKind {
+        /// What happened after reception.
+        Event = "event",
+        /// On an online filing.
+        Decision = "decision",
+    }
+}
+
+words! {
+    /// A message on its way.
+    MessageState {
+        /// May go.
+        Ready = "ready",
+        /// Committed before the bytes go out.
+        Sending = "sending",
+        /// Tried; the same bytes go again.
+        Waiting = "waiting",
+        /// The province has it.
+        Acknowledged = "acknowledged",
+        /// Needs a person.
+        Refused = "refused",
+        /// Somebody else was first.
+        Superseded = "superseded",
+    }
+}
+
+impl MessageState {
+    /// Counted as "chờ gửi".
+    pub fn is_waiting(self) -> bool {
+        matches!(
+            self,
+            MessageState::Ready | MessageState::Sending | MessageState::Waiting
+        )
+    }
+}
+
 impl Delivery {
     /// Counted as "chờ gửi".
     pub fn is_waiting(self) -> bool {

@@ -14,6 +14,7 @@ const DATABASE: &str = "counter.db";
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_counter.sql"),
     include_str!("migrations/0003_guidance.sql"),
+    include_str!("migrations/0004_messages.sql"),
 ];
 /// First SQLite without the WAL-reset corruption (design, decision 4).
 const LEAST_SQLITE: i32 = 3_051_003;

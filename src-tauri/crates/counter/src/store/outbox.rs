@@ -9,7 +9,7 @@ use wire::Moment;
 use super::rows::{moment_at, moment_or_none, uuid_at, word_at};
 use super::timeline::insert_timeline;
 use super::{Store, StoreError, TimelineEntry};
-use crate::domain::{Delivery, DossierId, FileId, undo_until};
+use crate::domain::{Delivery, DossierId, FileId, MessageKind, undo_until};
 
 /// One dossier that the province has not acknowledged.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,12 +98,18 @@ pub struct UploadRow {
 /// How much waits.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct QueueCount {
-    /// `ready`, `sending`, `waiting`.
+    /// `ready`, `sending`, `waiting`: dossiers, decisions and events.
     pub waiting: u32,
-    /// `refused`, `conflict`.
+    /// `refused`, `conflict`, `superseded`.
     pub needs_person: u32,
     /// When the oldest waiting one was queued.
     pub oldest_at: Option<Moment>,
+    /// Of those that wait: dossiers.
+    pub dossiers: u32,
+    /// Decisions on online filings.
+    pub decisions: u32,
+    /// Events after reception.
+    pub events: u32,
 }
 
 const ROWS: &str =
@@ -133,17 +139,21 @@ impl Store {
 
     /// How much waits.
     pub fn queue_count(&self) -> Result<QueueCount, StoreError> {
-        let rows = self.outbox()?;
-        let waiting = || rows.iter().filter(|row| row.delivery.is_waiting());
+        let (dossiers, messages) = (self.outbox()?, self.messages()?);
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let waiting = || dossiers.iter().filter(|row| row.delivery.is_waiting());
+        let told = || messages.iter().filter(|row| row.state.is_waiting());
+        let of = |kind| count(told().filter(|row| row.kind == kind).count());
+        let needs_person = dossiers.iter().filter(|row| row.delivery.needs_person());
+        let refused = messages.iter().filter(|row| !row.state.is_waiting());
+        let queued = waiting().map(|row| row.queued_at);
         Ok(QueueCount {
-            waiting: u32::try_from(waiting().count()).unwrap_or(u32::MAX),
-            needs_person: u32::try_from(
-                rows.iter()
-                    .filter(|row| row.delivery.needs_person())
-                    .count(),
-            )
-            .unwrap_or(u32::MAX),
-            oldest_at: waiting().map(|row| row.queued_at).min(),
+            waiting: count(waiting().count() + told().count()),
+            needs_person: count(needs_person.count() + refused.count()),
+            oldest_at: queued.chain(told().map(|row| row.queued_at)).min(),
+            dossiers: count(waiting().count()),
+            decisions: of(MessageKind::Decision),
+            events: of(MessageKind::Event),
         })
     }
 
@@ -236,9 +246,9 @@ impl Store {
     /// Nothing waits for its next try any longer.
     pub fn try_all_now(&self) -> Result<(), StoreError> {
         self.write(|db| {
-            db.execute(
-                "UPDATE outbox SET next_try_at = NULL WHERE next_try_at IS NOT NULL",
-                [],
+            db.execute_batch(
+                "UPDATE outbox SET next_try_at = NULL WHERE next_try_at IS NOT NULL;
+                 UPDATE messages SET next_try_at = NULL WHERE next_try_at IS NOT NULL;",
             )?;
             Ok(())
         })

@@ -1,6 +1,6 @@
 //! Acknowledgements: the province has it, with digests equal to ours.
 
-use rusqlite::{OptionalExtension, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 use wire::{Digest, Moment, Receipt};
 
 use super::outbox::machine;
@@ -59,21 +59,16 @@ impl Store {
                 ],
             )?;
             let code = receipt.official_code.as_str();
-            let folded: String =
-                db.query_row("SELECT folded FROM dossiers WHERE id = ?1", [id.0.as_bytes()], |row| row.get(0))?;
-            let folded = with_code(folded, code);
+            name_officially(db, id, code)?;
             db.execute(
-                "UPDATE dossiers SET delivery = 'acknowledged', dossier_code = ?2, folded = ?3,
-                        business = coalesce(business, ?4), business_at = coalesce(business_at, ?5) WHERE id = ?1",
+                "UPDATE dossiers SET delivery = 'acknowledged', business = coalesce(business, ?2),
+                                     business_at = coalesce(business_at, ?3) WHERE id = ?1",
                 params![
                     id.0.as_bytes(),
-                    code,
-                    folded,
                     Business::RECEIVED.number(),
                     receipt.accepted_at.millis()
                 ],
             )?;
-            search::index(db, id, &folded)?;
             db.execute(
                 "UPDATE outbox SET look_up = 0, first = 0, next_try_at = NULL, reason = NULL, reason_words = NULL,
                                    reason_field = NULL, reason_at = NULL WHERE dossier = ?1",
@@ -138,6 +133,22 @@ impl Store {
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }
+}
+
+/// Keeps the province's code of a dossier, findable from now on.
+pub(super) fn name_officially(
+    db: &Transaction<'_>,
+    id: DossierId,
+    code: &str,
+) -> Result<(), StoreError> {
+    let sql = "SELECT folded FROM dossiers WHERE id = ?1";
+    let folded: String = db.query_row(sql, [id.0.as_bytes()], |row| row.get(0))?;
+    let folded = with_code(folded, code);
+    db.execute(
+        "UPDATE dossiers SET dossier_code = ?2, folded = ?3 WHERE id = ?1",
+        params![id.0.as_bytes(), code, folded],
+    )?;
+    search::index(db, id, &folded)
 }
 
 fn with_code(folded: String, code: &str) -> String {

@@ -160,6 +160,27 @@ CREATE TABLE guidances (
   PRIMARY KEY (person, procedure)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE messages (
+  id           BLOB NOT NULL PRIMARY KEY,       -- eventId or decisionId
+  kind         TEXT NOT NULL CHECK (kind IN ('event', 'decision')),
+  what         TEXT NOT NULL,                   -- the contract's word: result_handed_over, accepted, …
+  agency       TEXT NOT NULL,
+  subject      BLOB NOT NULL,                   -- the dossier or the inbox item
+  label        TEXT NOT NULL,                   -- what the queue calls it; names a person
+  body         BLOB NOT NULL,
+  digest       BLOB NOT NULL,
+  queued_at    INTEGER NOT NULL,
+  not_before   INTEGER NOT NULL,                -- end of the undo
+  attempts     INTEGER NOT NULL DEFAULT 0,
+  next_try_at  INTEGER,
+  state        TEXT NOT NULL CHECK (state IN ('ready', 'sending', 'waiting', 'acknowledged', 'refused', 'superseded')),
+  reason       TEXT,                            -- closed code
+  reason_words TEXT,                            -- the province's own words
+  reason_at    INTEGER,
+  seen_at      INTEGER,                         -- a person took note of a refusal
+  receipt      TEXT                             -- the province's answer, JSON
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE numbers (
   day      TEXT NOT NULL,
   epoch    INTEGER NOT NULL,
@@ -304,5 +325,9 @@ CREATE INDEX files_by_dossier ON files (dossier, position);
 CREATE INDEX guidance_papers_by_moment ON guidance_papers (made_at);
 
 CREATE INDEX guidance_papers_by_subject ON guidance_papers (subject) WHERE subject IS NOT NULL;
+
+CREATE INDEX messages_by_subject ON messages (subject, queued_at);
+
+CREATE INDEX messages_open ON messages (state) WHERE state <> 'acknowledged';
 
 CREATE INDEX timeline_by_dossier ON timeline (dossier, at);

@@ -1,0 +1,25 @@
+-- Everything frozen that goes to the province and is no dossier: what happened at the counter after reception,
+-- and decisions on online filings. Rows stay after the acknowledgement.
+CREATE TABLE messages (
+  id           BLOB NOT NULL PRIMARY KEY,       -- eventId or decisionId
+  kind         TEXT NOT NULL CHECK (kind IN ('event', 'decision')),
+  what         TEXT NOT NULL,                   -- the contract's word: result_handed_over, accepted, …
+  agency       TEXT NOT NULL,
+  subject      BLOB NOT NULL,                   -- the dossier or the inbox item
+  label        TEXT NOT NULL,                   -- what the queue calls it; names a person
+  body         BLOB NOT NULL,
+  digest       BLOB NOT NULL,
+  queued_at    INTEGER NOT NULL,
+  not_before   INTEGER NOT NULL,                -- end of the undo
+  attempts     INTEGER NOT NULL DEFAULT 0,
+  next_try_at  INTEGER,
+  state        TEXT NOT NULL CHECK (state IN ('ready', 'sending', 'waiting', 'acknowledged', 'refused', 'superseded')),
+  reason       TEXT,                            -- closed code
+  reason_words TEXT,                            -- the province's own words
+  reason_at    INTEGER,
+  seen_at      INTEGER,                         -- a person took note of a refusal
+  receipt      TEXT                             -- the province's answer, JSON
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX messages_by_subject ON messages (subject, queued_at);
+CREATE INDEX messages_open ON messages (state) WHERE state <> 'acknowledged';
