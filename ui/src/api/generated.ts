@@ -118,6 +118,12 @@ export type ByAgency = {
  */
 ident: string, };
 
+export type ByDate = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, };
+
 export type ById = { 
 /**
  * The identifier.
@@ -138,6 +144,62 @@ name: string,
  */
 working: boolean, };
 
+export type CalendarDayView = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * Agencies work on it.
+ */
+working: boolean, 
+/**
+ * Open dossiers received before it and due on it or later: they keep their dates.
+ */
+open_dossiers: number, 
+/**
+ * Every change made here, the last one first.
+ */
+history: Array<OwnDayView>, };
+
+export type CalendarView = { 
+/**
+ * The year.
+ */
+year: number, 
+/**
+ * Years to choose from: those on record.
+ */
+years: Array<number>, 
+/**
+ * All its days off are decided.
+ */
+decided: boolean, 
+/**
+ * `file`, `province`, or `computed` where nobody gave this year.
+ */
+source: string, 
+/**
+ * When it was taken in, RFC 3339.
+ */
+taken_at: string | null, 
+/**
+ * The decision that fixed the days.
+ */
+decision: string | null, 
+/**
+ * Its named days.
+ */
+days: Array<NamedDayView>, 
+/**
+ * Hours of the agencies today: deadlines are counted in them.
+ */
+agency_hours: Array<HoursView>, 
+/**
+ * Hours of this counter.
+ */
+counter_hours: Array<HoursView>, };
+
 export type CardView = { 
 /**
  * The fields, in a form ready to take over; empty ones were not read.
@@ -157,6 +219,34 @@ code: string,
  * Name.
  */
 name: string, };
+
+export type CatalogueChange = { 
+/**
+ * `1.004628`.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `new`, `changed`, `ended`.
+ */
+what: string, 
+/**
+ * The first day on which it is so, `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * What differs, for `changed`.
+ */
+differences: Array<EditionDifference>, };
+
+export type CatalogueChanges = { 
+/**
+ * By day.
+ */
+rows: Array<CatalogueChange>, };
 
 export type CatalogueSettings = { 
 /**
@@ -658,6 +748,20 @@ amount: number,
  */
 unit: string, };
 
+export type EditionDifference = { 
+/**
+ * `name`, `agency`, `time_limit`, `fee`, `component_added`, `component_gone`, `component`.
+ */
+what: string, 
+/**
+ * Before, in words.
+ */
+before: string, 
+/**
+ * After, in words.
+ */
+after: string, };
+
 export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "broken";
 
 export type ExportDailyLog = { 
@@ -761,6 +865,22 @@ id: string,
  * True hides.
  */
 hidden: boolean, };
+
+export type HoursView = { 
+/**
+ * 1 Monday … 7 Sunday.
+ */
+weekdays: Array<number>, 
+/**
+ * Morning first.
+ */
+sessions: Array<SessionHours>, };
+
+export type ImportCatalogue = { 
+/**
+ * The whole text of the file.
+ */
+text: string, };
 
 export type IntakeCheck = { 
 /**
@@ -942,6 +1062,16 @@ id: string,
  */
 again: boolean, };
 
+export type MarkFavourite = { 
+/**
+ * `1.004628`.
+ */
+code: string, 
+/**
+ * At the top.
+ */
+favourite: boolean, };
+
 export type MendDossier = { 
 /**
  * The dossier.
@@ -998,6 +1128,32 @@ component: string,
  */
 following: boolean, };
 
+export type NamedDayView = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * `public_holiday`, `compensatory`, `swapped`, `make_up`, `ordinary`.
+ */
+kind: string, 
+/**
+ * The day off that a make-up day makes up for.
+ */
+instead_of: string | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Not announced: computed until it is.
+ */
+computed: boolean, 
+/**
+ * How it was set here, if it was.
+ */
+own: OwnDayView | null, };
+
 export type Nothing = Record<symbol, never>;
 
 export type OpenDraft = { 
@@ -1015,6 +1171,28 @@ same_submitter_as: string | null,
 id: string | null, };
 
 export type OriginView = "counter" | "online" | "official";
+
+export type OwnDayView = { 
+/**
+ * As in `NamedDayView`, or `withdrawn`.
+ */
+kind: string, 
+/**
+ * Name of the day.
+ */
+name: string, 
+/**
+ * What it rests on.
+ */
+ground: string, 
+/**
+ * Who.
+ */
+person_name: string, 
+/**
+ * When, RFC 3339.
+ */
+at: string, };
 
 export type PageState = "arriving" | "durable" | "hidden_blank";
 
@@ -1288,7 +1466,15 @@ agency_name: string,
 /**
  * The time limit in words.
  */
-time_limit: string, };
+time_limit: string, 
+/**
+ * The person keeps it at the top.
+ */
+favourite: boolean, 
+/**
+ * It was received here before.
+ */
+used: boolean, };
 
 export type ProcedureView = { 
 /**
@@ -1423,6 +1609,12 @@ needs_person: Array<QueueRow>,
  * Waiting, oldest first; the one on its way first of all.
  */
 waiting: Array<QueueRow>, };
+
+export type ReadCalendar = { 
+/**
+ * The year; 0 is this one.
+ */
+year: number, };
 
 export type ReadCard = { 
 /**
@@ -1662,6 +1854,16 @@ query: string,
  */
 limit: number, };
 
+export type SessionHours = { 
+/**
+ * `07:30`.
+ */
+from: string, 
+/**
+ * `11:30`.
+ */
+to: string, };
+
 export type SessionView = { 
 /**
  * The person logged in, if any.
@@ -1699,6 +1901,43 @@ version: string,
  * Who acts on the command line when nobody is named.
  */
 default_person: string | null, };
+
+export type SetCalendarDay = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * `public_holiday`, `compensatory`, `swapped`, `make_up`, `ordinary`, or `withdrawn` to give it back to the
+ * file or the province.
+ */
+kind: string, 
+/**
+ * For `make_up`: the day off it makes up for.
+ */
+instead_of: string | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * What it rests on.
+ */
+ground: string, };
+
+export type SetHours = { 
+/**
+ * `agency` or `counter`.
+ */
+whose: string, 
+/**
+ * The hours from today on.
+ */
+hours: Array<HoursView>, 
+/**
+ * What they rest on.
+ */
+ground: string, };
 
 export type SetPin = { 
 /**
@@ -1992,6 +2231,13 @@ export interface Commands {
   list_agencies: [Nothing, AgencyList];
   search_communes: [SearchCommunes, CommuneList];
   pull_catalogue: [Nothing, SettingsView];
+  import_catalogue: [ImportCatalogue, SettingsView];
+  list_catalogue_changes: [Nothing, CatalogueChanges];
+  mark_favourite: [MarkFavourite, Done];
+  read_calendar: [ReadCalendar, CalendarView];
+  read_calendar_day: [ByDate, CalendarDayView];
+  set_calendar_day: [SetCalendarDay, CalendarView];
+  set_hours: [SetHours, CalendarView];
   open_draft: [OpenDraft, DraftView];
   list_drafts: [Nothing, DraftList];
   save_draft: [SaveDraft, DraftSaved];

@@ -17,6 +17,13 @@ macro_rules! with_commands {
             catalogue: list_agencies(Nothing) -> AgencyList, AnyPerson;
             catalogue: search_communes(SearchCommunes) -> CommuneList, AnyPerson;
             catalogue: pull_catalogue(Nothing) -> SettingsView, AnyPerson;
+            catalogue: import_catalogue(ImportCatalogue) -> SettingsView, SupervisorOrAdmin;
+            catalogue: list_catalogue_changes(Nothing) -> CatalogueChanges, AnyPerson;
+            catalogue: mark_favourite(MarkFavourite) -> Done, AnyPerson;
+            calendar: read_calendar(ReadCalendar) -> CalendarView, AnyPerson;
+            calendar: read_calendar_day(ByDate) -> CalendarDayView, AnyPerson;
+            calendar: set_calendar_day(SetCalendarDay) -> CalendarView, Supervisor;
+            calendar: set_hours(SetHours) -> CalendarView, Supervisor;
             intake: open_draft(OpenDraft) -> DraftView, Clerks;
             intake: list_drafts(Nothing) -> DraftList, Clerks;
             intake: save_draft(SaveDraft) -> DraftSaved, Clerks;

@@ -6,7 +6,9 @@ use serde_json::Value;
 
 use super::commands::with_commands;
 use super::error::{ApiError, ErrorCode};
-use super::handlers::{catalogue, dossiers, intake, log, pages, queue, session, settings, slip};
+use super::handlers::{
+    calendar, catalogue, dossiers, intake, log, pages, queue, session, settings, slip,
+};
 use super::session::{Access, Session};
 use super::views::*;
 use crate::counter::Counter;

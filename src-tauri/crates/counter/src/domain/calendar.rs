@@ -37,6 +37,31 @@ pub enum DayKind {
     Ordinary,
 }
 
+impl DayKind {
+    /// Its word in the store and in views.
+    pub fn word(self) -> &'static str {
+        match self {
+            DayKind::Off(HolidayKind::PublicHoliday) => "public_holiday",
+            DayKind::Off(HolidayKind::Compensatory) => "compensatory",
+            DayKind::Off(HolidayKind::Swapped) => "swapped",
+            DayKind::MakeUp(_) => "make_up",
+            DayKind::Ordinary => "ordinary",
+        }
+    }
+
+    /// The kind of a word; a make-up day makes up for `instead_of`.
+    pub fn from_word(word: &str, instead_of: NaiveDate) -> Option<Self> {
+        match word {
+            "public_holiday" => Some(DayKind::Off(HolidayKind::PublicHoliday)),
+            "compensatory" => Some(DayKind::Off(HolidayKind::Compensatory)),
+            "swapped" => Some(DayKind::Off(HolidayKind::Swapped)),
+            "make_up" => Some(DayKind::MakeUp(instead_of)),
+            "ordinary" => Some(DayKind::Ordinary),
+            _ => None,
+        }
+    }
+}
+
 /// Whether a day off is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Certainty {
@@ -185,6 +210,19 @@ impl Calendar {
                 (clock(13, 0), clock(CLOSING.0, CLOSING.1)),
             ],
         }
+    }
+
+    /// The hours on record for a day, whatever day of the week it is; those that go first, first.
+    pub fn hours_on(&self, day: NaiveDate) -> Vec<&OfficeHours> {
+        let fitting = |hours: &&OfficeHours| hours.from.0 <= day && day <= hours.to.0;
+        let mut found: Vec<&OfficeHours> = Vec::new();
+        for hours in self.hours.iter().filter(fitting) {
+            let seen = |weekday| found.iter().any(|known| known.weekdays.contains(weekday));
+            if !hours.weekdays.iter().all(seen) {
+                found.push(hours);
+            }
+        }
+        found
     }
 
     /// When the day opens.

@@ -314,8 +314,9 @@ fn insert_row(
     )?;
     search::index(db, new.id, &folded)?;
     db.execute(
-        "UPDATE procedures SET used = used + 1 WHERE code = ?1 AND edition = ?2",
-        params![new.procedure, new.edition],
+        "INSERT INTO procedure_use (procedure, used, last_at) VALUES (?1, 1, ?2)
+         ON CONFLICT (procedure) DO UPDATE SET used = used + 1, last_at = ?2",
+        params![new.procedure, new.received_at.millis()],
     )?;
     Ok(())
 }

@@ -13,6 +13,7 @@ const LOCK_FILE: &str = "folder.lock";
 const DATABASE: &str = "counter.db";
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_counter.sql"),
+    include_str!("migrations/0002_calendar.sql"),
     include_str!("migrations/0003_guidance.sql"),
     include_str!("migrations/0004_messages.sql"),
 ];

@@ -33,10 +33,21 @@ CREATE TABLE batches (
   created_at  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE calendar_days (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  day        TEXT NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('public_holiday', 'compensatory', 'swapped', 'make_up', 'ordinary', 'withdrawn')),
+  instead_of TEXT,                              -- the day off that a make-up day makes up for
+  name       TEXT NOT NULL,
+  ground     TEXT NOT NULL,                     -- the announcement it rests on
+  person     TEXT NOT NULL,
+  at         INTEGER NOT NULL
+) STRICT;
+
 CREATE TABLE calendars (
   year INTEGER NOT NULL PRIMARY KEY,
   wire TEXT NOT NULL                            -- the contract's Calendar as JSON
-) STRICT;
+, source TEXT NOT NULL DEFAULT 'file' CHECK (source IN ('file', 'province')), taken_at INTEGER) STRICT;
 
 CREATE TABLE changes (
   agency   TEXT NOT NULL,
@@ -102,6 +113,13 @@ CREATE TABLE drafts (
   current    INTEGER NOT NULL DEFAULT 1,        -- the one that opens by itself
   created_at INTEGER NOT NULL,
   saved_at   INTEGER
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE favourites (
+  person    TEXT NOT NULL,
+  procedure TEXT NOT NULL,
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (person, procedure)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE files (
@@ -238,6 +256,12 @@ CREATE TABLE people (
   ended_at     INTEGER                          -- NULL while the person may log in
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE procedure_use (
+  procedure TEXT NOT NULL PRIMARY KEY,
+  used      INTEGER NOT NULL,
+  last_at   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE procedures (
   code       TEXT NOT NULL,
   edition    INTEGER NOT NULL,
@@ -246,8 +270,7 @@ CREATE TABLE procedures (
   agency     TEXT NOT NULL,
   valid_from TEXT NOT NULL,
   valid_to   TEXT,
-  wire       TEXT NOT NULL,                     -- the contract's Procedure as JSON
-  used       INTEGER NOT NULL DEFAULT 0,        -- dossiers received under it here
+  wire       TEXT NOT NULL,        -- dossiers received under it here
   PRIMARY KEY (code, edition)
 ) STRICT, WITHOUT ROWID;
 
@@ -308,6 +331,17 @@ CREATE TABLE uploads (
   complete   INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE working_hours (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  whose  TEXT NOT NULL CHECK (whose IN ('agency', 'counter')),
+  wire   TEXT NOT NULL,                         -- the contract's OfficeHours as JSON, one per kind of day
+  ground TEXT NOT NULL,
+  person TEXT NOT NULL,
+  at     INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX calendar_days_by_day ON calendar_days (day, id);
+
 CREATE INDEX dossiers_by_code ON dossiers (dossier_code) WHERE dossier_code IS NOT NULL;
 
 CREATE INDEX dossiers_by_day ON dossiers (day, provisional_code);
@@ -320,6 +354,8 @@ CREATE INDEX dossiers_by_resolution ON dossiers (resolved_at) WHERE resolved_at 
 
 CREATE INDEX dossiers_open ON dossiers (due_day) WHERE resolved_at IS NULL;
 
+CREATE INDEX dossiers_open_by_due ON dossiers (due_day) WHERE resolved_at IS NULL;
+
 CREATE INDEX files_by_dossier ON files (dossier, position);
 
 CREATE INDEX guidance_papers_by_moment ON guidance_papers (made_at);
@@ -329,5 +365,6 @@ CREATE INDEX guidance_papers_by_subject ON guidance_papers (subject) WHERE subje
 CREATE INDEX messages_by_subject ON messages (subject, queued_at);
 
 CREATE INDEX messages_open ON messages (state) WHERE state <> 'acknowledged';
+CREATE INDEX procedures_to_search ON procedures (code, edition, valid_from, valid_to, name, folded);
 
 CREATE INDEX timeline_by_dossier ON timeline (dossier, at);

@@ -3,7 +3,7 @@
 use wire::{CatalogueVersion, ProblemType, ProcedureList};
 
 use super::rest_tus::{AtAgency, Listed, Trouble};
-use crate::store::Catalogue;
+use crate::store::{Catalogue, Source};
 
 /// Reads what changed since `known`, with the calendars of these years; they are small and have no common version.
 pub(super) fn read(
@@ -25,6 +25,7 @@ pub(super) fn read(
     let CatalogueVersion(version) = procedures.catalogue_version;
     let procedures = procedures.items;
     Ok(Catalogue {
+        source: Source::Province,
         version,
         unofficial: training,
         agencies,

@@ -13,7 +13,7 @@ use crate::api::profile::misformed;
 use crate::api::session::{Access, Session};
 use crate::counter::Counter;
 use crate::domain::{News, fold};
-use crate::store::{Catalogue, Store};
+use crate::store::{Catalogue, Source, Store};
 
 const COMMUNES: &str = include_str!("../../../../../../assets/catalogue/communes-sample.json");
 
@@ -61,7 +61,12 @@ pub(crate) struct Commune {
 pub fn import_catalogue(counter: &Counter, session: &Session, file: &Path) -> Result<(), ApiError> {
     session.check(Access::SupervisorOrAdmin)?;
     let text = std::fs::read_to_string(file).map_err(|_| bad("", "not_readable"))?;
-    let catalogue = read(&text, counter.store())?;
+    take_catalogue(counter, &text)
+}
+
+/// Takes in what a catalogue or calendar file says, as it is read.
+pub(in crate::api) fn take_catalogue(counter: &Counter, text: &str) -> Result<(), ApiError> {
+    let catalogue = read(text, counter.store())?;
     counter.store().save_catalogue(&catalogue, counter.now())?;
     counter.tell(&News::Settings);
     Ok(())
@@ -109,6 +114,7 @@ pub(super) fn catalogue(
         }
     }
     Ok(Catalogue {
+        source: Source::File,
         version: file.version,
         unofficial: file.unofficial,
         agencies: file.agencies,

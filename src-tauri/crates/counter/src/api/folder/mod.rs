@@ -7,6 +7,7 @@
 mod catalogue_file;
 pub(crate) use catalogue_file::communes;
 pub use catalogue_file::import_catalogue;
+pub(in crate::api) use catalogue_file::take_catalogue;
 mod sample;
 pub(super) use sample::{AGENCIES as SAMPLE_AGENCIES, PASSWORD as SAMPLE_PASSWORD};
 

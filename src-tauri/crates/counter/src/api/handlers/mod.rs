@@ -1,5 +1,6 @@
 //! One file per screen: take the request apart, ask the use case, make the view.
 
+pub(super) mod calendar;
 pub(super) mod catalogue;
 pub(super) mod dossiers;
 pub(super) mod intake;

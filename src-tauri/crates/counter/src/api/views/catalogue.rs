@@ -28,6 +28,61 @@ pub struct ProcedureRow {
     pub agency_name: String,
     /// The time limit in words.
     pub time_limit: String,
+    /// The person keeps it at the top.
+    pub favourite: bool,
+    /// It was received here before.
+    pub used: bool,
+}
+
+/// Keep a procedure at the top of the own lists, or no longer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct MarkFavourite {
+    /// `1.004628`.
+    pub code: String,
+    /// At the top.
+    pub favourite: bool,
+}
+
+/// Take in a catalogue or calendar file.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ImportCatalogue {
+    /// The whole text of the file.
+    pub text: String,
+}
+
+/// What will change by itself on a day to come.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CatalogueChanges {
+    /// By day.
+    pub rows: Vec<CatalogueChange>,
+}
+
+/// A procedure that begins, changes or ends.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CatalogueChange {
+    /// `1.004628`.
+    pub code: String,
+    /// Its name.
+    pub name: String,
+    /// `new`, `changed`, `ended`.
+    pub what: String,
+    /// The first day on which it is so, `YYYY-MM-DD`.
+    pub on: String,
+    /// What differs, for `changed`.
+    pub differences: Vec<EditionDifference>,
+}
+
+/// What two editions of a procedure differ in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct EditionDifference {
+    /// `name`, `agency`, `time_limit`, `fee`, `component_added`, `component_gone`, `component`.
+    pub what: String,
+    /// Before, in words.
+    pub before: String,
+    /// After, in words.
+    pub after: String,
 }
 
 /// One agency.

@@ -3,6 +3,7 @@
 //! Views are made by named functions from the domain; they hold masked numbers unless a person is
 //! allowed to see them whole, dates as `YYYY-MM-DD`, moments as RFC 3339 with +07:00, money in đồng.
 
+mod calendar;
 mod catalogue;
 mod dossier;
 mod intake;
@@ -12,6 +13,7 @@ mod queue;
 mod session;
 mod settings;
 
+pub use calendar::*;
 pub use catalogue::*;
 pub use dossier::*;
 pub use intake::*;
