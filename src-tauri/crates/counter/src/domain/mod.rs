@@ -9,7 +9,6 @@ mod ids;
 pub use ids::{
     BatchId, DossierId, DraftId, FileId, GuidancePaperId, MessageId, PageId, PersonId, fresh_uuid,
 };
-pub use ids::{BatchId, DossierId, DraftId, FileId, GuidancePaperId, PageId, PersonId, fresh_uuid};
 mod codes;
 pub use codes::{CodeError, Counter, Epoch, ProvisionalCode};
 mod guidance;

@@ -70,7 +70,7 @@ pub fn check_intake(call: &Call<'_>, asked: SaveDraft) -> Result<IntakeCheck, Ap
             agency_money: Vec::new(),
             postal_money: Vec::new(),
             total_now: 0,
-            problems: vec![stop("procedure", "no_procedure")],
+            problems: vec![no_procedure(call, &asked.form.procedure)?],
         });
     };
     let request = reading.request();
@@ -93,7 +93,7 @@ pub fn save_intake(call: &Call<'_>, asked: SaveIntake) -> Result<ReceivedView, A
     }
     let pages = call.counter.store().pages(draft.batch)?;
     let Some(reading) = reading(call, &asked.form, &pages)? else {
-        return Err(refused(vec![stop("procedure", "no_procedure")]));
+        return Err(refused(vec![no_procedure(call, &asked.form.procedure)?]));
     };
     let request = reading.request();
     let quote = quoted(call, &request)?;
@@ -274,6 +274,27 @@ fn problems(
         .map(with_amount)
         .chain(found)
         .collect()
+}
+
+/// Why nothing can be received under this code today: none was chosen, it has ended, or not begun.
+fn no_procedure(call: &Call<'_>, code: &str) -> Result<ProblemView, ApiError> {
+    let today = call.counter.now().day();
+    let newest = call.counter.store().newest_edition(code)?;
+    let Some(procedure) = newest else {
+        return Ok(stop("procedure", "no_procedure"));
+    };
+    let (code, day) = match procedure.valid_to {
+        Some(last) if last < today => ("procedure_ended", last),
+        Some(_) | None => ("procedure_not_yet", procedure.valid_from),
+    };
+    let params = BTreeMap::from([
+        ("name".to_owned(), procedure.name),
+        ("date".to_owned(), day.0.format("%d/%m/%Y").to_string()),
+    ]);
+    Ok(ProblemView {
+        params,
+        ..stop("procedure", code)
+    })
 }
 
 fn refused(problems: Vec<ProblemView>) -> ApiError {
