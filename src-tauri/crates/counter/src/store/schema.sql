@@ -365,6 +365,7 @@ CREATE INDEX guidance_papers_by_subject ON guidance_papers (subject) WHERE subje
 CREATE INDEX messages_by_subject ON messages (subject, queued_at);
 
 CREATE INDEX messages_open ON messages (state) WHERE state <> 'acknowledged';
+
 CREATE INDEX procedures_to_search ON procedures (code, edition, valid_from, valid_to, name, folded);
 
 CREATE INDEX timeline_by_dossier ON timeline (dossier, at);
