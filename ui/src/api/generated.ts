@@ -112,6 +112,24 @@ draft: string, } | { "kind": "dossier_changed",
  */
 id: string, } | { "kind": "settings_changed" };
 
+export type ApplicantForm = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Address.
+ */
+address: string, 
+/**
+ * Phone.
+ */
+phone: string, 
+/**
+ * E-mail.
+ */
+email: string, };
+
 export type ByAgency = { 
 /**
  * `H99.12`.
@@ -762,7 +780,7 @@ before: string,
  */
 after: string, };
 
-export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "broken";
+export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "procedure_withdrawn" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "broken";
 
 export type ExportDailyLog = { 
 /**
@@ -843,6 +861,114 @@ at_reception: boolean,
  * A note.
  */
 note: string | null, };
+
+export type GuidancePaperList = { 
+/**
+ * Newest first.
+ */
+rows: Array<GuidancePaperView>, };
+
+export type GuidancePaperView = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * `02` or `03`.
+ */
+form: string, 
+/**
+ * As printed, `15/HDHS`.
+ */
+number: string, 
+/**
+ * Code of the procedure.
+ */
+procedure: string, 
+/**
+ * Its name then.
+ */
+procedure_name: string, 
+/**
+ * Whom it is for; may be empty.
+ */
+name: string, 
+/**
+ * RFC 3339.
+ */
+made_at: string, 
+/**
+ * Who made it.
+ */
+clerk: string, 
+/**
+ * How often it was printed.
+ */
+printed: number, 
+/**
+ * It answers an online filing or a dossier.
+ */
+of_filing: boolean, 
+/**
+ * It was taken back.
+ */
+void: boolean, };
+
+export type GuidanceSheetView = { 
+/**
+ * The procedure with the papers and the money of the case.
+ */
+procedure: ProcedureView, 
+/**
+ * The case chosen, empty where there is one only.
+ */
+case: string, 
+/**
+ * `YYYY-MM-DD`.
+ */
+valid_from: string, 
+/**
+ * `direct`, `online`, `postal`.
+ */
+channels: Array<string>, 
+/**
+ * Who decides.
+ */
+decides: string, 
+/**
+ * When the result would be due if it were received now.
+ */
+due: DueView | null, 
+/**
+ * Code of the paper → what is asked of it, in words.
+ */
+asked: Record<string, string>, 
+/**
+ * Code of the paper → `has` or `missing:<reason>`.
+ */
+answers: Record<string, string>, 
+/**
+ * Set where it cannot be received today.
+ */
+withdrawn: WithdrawnView | null, 
+/**
+ * Another edition came into force since the answers were given.
+ */
+changed: boolean, };
+
+export type GuidanceView = { 
+/**
+ * Absent until a procedure was guided.
+ */
+sheet: GuidanceSheetView | null, 
+/**
+ * Procedures guided last, newest first, without the present one.
+ */
+recent: Array<ProcedureRow>, 
+/**
+ * Day of the catalogue, or its version.
+ */
+catalogue: string, };
 
 export type HandOut = { 
 /**
@@ -960,7 +1086,11 @@ sets: number,
 /**
  * A note to the agency.
  */
-note: string, };
+note: string, 
+/**
+ * What was answered while guiding: code of the paper → `has` or `missing:<reason>`.
+ */
+guided: Record<string, string>, };
 
 export type ListScanners = { 
 /**
@@ -1169,6 +1299,28 @@ same_submitter_as: string | null,
  * Open this draft.
  */
 id: string | null, };
+
+export type OpenedPaper = { 
+/**
+ * The paper.
+ */
+paper: GuidancePaperView, 
+/**
+ * Handle of its sheets.
+ */
+handle: string, 
+/**
+ * Pages, both copies together.
+ */
+pages: number, 
+/**
+ * Marked `BẢN IN LẠI`.
+ */
+again: boolean, 
+/**
+ * Until when it can be taken back, RFC 3339.
+ */
+undo_until: string, };
 
 export type OriginView = "counter" | "online" | "official";
 
@@ -1632,6 +1784,16 @@ date: string,
  */
 agency: string | null, };
 
+export type ReadGuidance = { 
+/**
+ * Code of the procedure.
+ */
+code: string | null, 
+/**
+ * The case, where there are several.
+ */
+case: string | null, };
+
 export type ReadProcedure = { 
 /**
  * Its code.
@@ -1663,6 +1825,20 @@ field: MendField | null,
  * The same as a sentence with parameters, where it is not the province's.
  */
 problem: ProblemView | null, };
+
+export type ReasonsView = { 
+/**
+ * Legal reasons of form 03.
+ */
+refusal: Array<RefusalReasonView>, 
+/**
+ * Reasons of form 02, the most used first.
+ */
+supplement: Array<SupplementReasonView>, 
+/**
+ * Sample data, not compared with the texts of law.
+ */
+unofficial: boolean, };
 
 export type ReceivedView = { 
 /**
@@ -1718,6 +1894,46 @@ equal: boolean,
  */
 differences: Array<Difference>, };
 
+export type RefusalForm = { 
+/**
+ * Code of the procedure.
+ */
+procedure: string, 
+/**
+ * Whom it is for.
+ */
+applicant: ApplicantForm, 
+/**
+ * Code of the reason, empty until chosen.
+ */
+reason: string, 
+/**
+ * Article and decree.
+ */
+ground: string, 
+/**
+ * A sentence for the citizen.
+ */
+tell: string, };
+
+export type RefusalReasonView = { 
+/**
+ * `not_competent`.
+ */
+code: string, 
+/**
+ * In words.
+ */
+name: string, 
+/**
+ * Articles and decrees; the first is the usual one.
+ */
+grounds: Array<string>, 
+/**
+ * A sentence for the citizen to begin with.
+ */
+tell: string, };
+
 export type ResultRow = { 
 /**
  * The file.
@@ -1743,6 +1959,24 @@ id: string,
  * The whole form.
  */
 form: IntakeForm, };
+
+export type SaveGuidance = { 
+/**
+ * Code of the procedure.
+ */
+code: string, 
+/**
+ * The case, empty where there is one only.
+ */
+case: string, 
+/**
+ * The edition that was shown.
+ */
+edition: number, 
+/**
+ * Code of the paper → `has` or `missing:<reason>`.
+ */
+answers: Record<string, string>, };
 
 export type SaveIntake = { 
 /**
@@ -1841,6 +2075,16 @@ business: number | null,
 filter: string, 
 /**
  * At most so many; 0 is 100.
+ */
+limit: number, };
+
+export type SearchPapers = { 
+/**
+ * Words of number, name or procedure, marks optional.
+ */
+query: string, 
+/**
+ * At most so many; 0 is 50.
  */
 limit: number, };
 
@@ -2131,6 +2375,16 @@ disk_free_mb: number,
  */
 now: string, };
 
+export type SuggestSupplement = { 
+/**
+ * Code of the procedure.
+ */
+procedure: string, 
+/**
+ * Code of the paper → code of the reason.
+ */
+missing: Record<string, string>, };
+
 export type SumShown = { 
 /**
  * `agency` or `post`.
@@ -2152,6 +2406,72 @@ collected: boolean,
  * Receipt or invoice number.
  */
 number: string | null, };
+
+export type SupplementForm = { 
+/**
+ * Code of the procedure.
+ */
+procedure: string, 
+/**
+ * Whom it is for.
+ */
+applicant: ApplicantForm, 
+/**
+ * The papers.
+ */
+items: Array<SupplementItemForm>, 
+/**
+ * `YYYY-MM-DD`, where there is a day.
+ */
+reply_by: string | null, };
+
+export type SupplementItemForm = { 
+/**
+ * Code in the catalogue; absent for a paper added by hand.
+ */
+component: string | null, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Code of the reason.
+ */
+reason: string, 
+/**
+ * What to do.
+ */
+todo: string, };
+
+export type SupplementItems = { 
+/**
+ * In the order of the catalogue.
+ */
+items: Array<SupplementItemForm>, };
+
+export type SupplementReasonView = { 
+/**
+ * `expired`.
+ */
+code: string, 
+/**
+ * In words.
+ */
+name: string, };
+
+export type TakenGuidance = { 
+/**
+ * The new draft; it opens by itself.
+ */
+draft: string, 
+/**
+ * Another edition came into force since the answers were given; those that still fit were taken over.
+ */
+changed: boolean, 
+/**
+ * Whose draft was put aside for it; empty for one without a name, absent for none.
+ */
+kept: string | null, };
 
 export type TimelineRow = { 
 /**
@@ -2219,6 +2539,16 @@ id: string,
  */
 reason: string, };
 
+export type WithdrawnView = { 
+/**
+ * The first day on which it no longer is in force, `YYYY-MM-DD`.
+ */
+since: string, 
+/**
+ * What may stand in its place.
+ */
+instead: Array<ProcedureRow>, };
+
 /** Name of a command → [request, answer]. */
 export interface Commands {
   read_session: [Nothing, SessionView];
@@ -2254,6 +2584,19 @@ export interface Commands {
   add_file: [AddFile, PagesView];
   make_slip: [MakeSlip, SlipView];
   print_form: [PrintForm, Done];
+  read_guidance: [ReadGuidance, GuidanceView];
+  save_guidance: [SaveGuidance, Done];
+  take_guidance: [SaveGuidance, TakenGuidance];
+  make_guidance_sheet: [ReadGuidance, SlipView];
+  read_reasons: [Nothing, ReasonsView];
+  suggest_supplement: [SuggestSupplement, SupplementItems];
+  preview_supplement: [SupplementForm, SlipView];
+  preview_refusal: [RefusalForm, SlipView];
+  make_supplement_form: [SupplementForm, OpenedPaper];
+  make_refusal_form: [RefusalForm, OpenedPaper];
+  undo_guidance_paper: [ById, Done];
+  list_guidance_papers: [SearchPapers, GuidancePaperList];
+  open_guidance_paper: [ById, OpenedPaper];
   list_queue: [Nothing, QueueView];
   send_now: [Nothing, Done];
   send_first: [ById, QueueView];

@@ -51,6 +51,7 @@ pub enum Command {
     List(List),
     Show(OneDossier),
     Slip(Slip),
+    Guide(Guide),
     Queue,
     Deliver(Deliver),
     Pull,
@@ -237,6 +238,68 @@ pub struct Slip {
 pub enum Form {
     #[value(name = "01")]
     Slip,
+    #[value(name = "02")]
+    Supplement,
+    #[value(name = "03")]
+    Refusal,
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Guide {
+    #[command(subcommand)]
+    pub paper: Option<GuidePaper>,
+    #[arg(required = true, value_name = "CODE")]
+    pub procedure: Option<String>,
+    #[arg(long, value_name = "CASE")]
+    pub case: Option<String>,
+    #[arg(short, long, value_name = "FILE.pdf")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Subcommand)]
+pub enum GuidePaper {
+    Supplement {
+        #[arg(value_name = "CODE")]
+        procedure: String,
+        #[arg(long, required = true, value_name = "COMPONENT=REASON")]
+        missing: Vec<String>,
+        #[arg(long, value_name = "D", value_parser = day)]
+        reply_by: Option<String>,
+        #[command(flatten)]
+        applicant: Applicant,
+        #[arg(short, long, value_name = "FILE.pdf")]
+        out: Option<PathBuf>,
+    },
+    Refuse {
+        #[arg(value_name = "CODE")]
+        procedure: String,
+        #[arg(long, value_name = "REASON", default_value = "")]
+        reason: String,
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        ground: String,
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        tell: String,
+        #[command(flatten)]
+        applicant: Applicant,
+        #[arg(short, long, value_name = "FILE.pdf")]
+        out: Option<PathBuf>,
+    },
+    Reasons,
+    List {
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        query: String,
+    },
+}
+
+#[derive(Args)]
+pub struct Applicant {
+    #[arg(long, value_name = "NAME", default_value = "")]
+    pub name: String,
+    #[arg(long, value_name = "TEXT", default_value = "")]
+    pub address: String,
+    #[arg(long, value_name = "NUMBER", default_value = "")]
+    pub phone: String,
 }
 
 #[derive(Args)]

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::acting::Acting;
 use crate::arguments::{Delivery, Form, GeneralOptions, List, Slip};
 use crate::failure::Outcome;
+use crate::guide;
 use crate::paper::keep;
 use crate::say::Answer;
 
@@ -60,9 +61,14 @@ pub fn show(common: &GeneralOptions, id: &str) -> Outcome<Answer> {
 
 /// A printed form as a file.
 pub fn slip(common: &GeneralOptions, asked: &Slip) -> Outcome<Answer> {
-    let Form::Slip = asked.form;
     let mut acting = Acting::enter(common)?;
-    let made = acting.call("make_slip", json!({ "id": asked.id, "again": false }))?;
+    let made = match asked.form {
+        Form::Slip => acting.call("make_slip", json!({ "id": asked.id, "again": false }))?,
+        // A paper has its own number, and is named by it: `15/HDHS`.
+        Form::Supplement | Form::Refusal => {
+            return guide::paper(&mut acting, &asked.id, &asked.out);
+        }
+    };
     let handle = made["handle"].as_str().unwrap_or_default();
     let bytes = api::form_pdf(&acting.counter, &acting.session, handle)?;
     keep(&asked.out, |out| {

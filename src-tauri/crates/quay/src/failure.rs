@@ -58,6 +58,7 @@ impl From<ErrorCode> for Exit {
             | Code::DueDateMoved
             | Code::TooLateToUndo
             | Code::WrongState
+            | Code::ProcedureWithdrawn
             | Code::CardNotRead
             | Code::FileNotUsable
             | Code::FileEmpty

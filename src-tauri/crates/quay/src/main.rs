@@ -7,6 +7,7 @@ mod catalogue;
 mod demo;
 mod dossiers;
 mod failure;
+mod guide;
 mod init;
 mod log;
 mod paper;
@@ -94,6 +95,7 @@ fn run(common: &GeneralOptions, command: Command, mouth: Mouth) -> Outcome<Answe
         Command::Receive(asked) => dossiers::receive(common, &asked.file),
         Command::List(asked) => dossiers::list(common, &asked),
         Command::Show(asked) => dossiers::show(common, &asked.id),
+        Command::Guide(asked) => guide::run(common, &asked),
         Command::Slip(asked) => dossiers::slip(common, &asked),
         Command::Queue => send::queue(common),
         Command::Deliver(asked) => send::deliver(common, &asked),

@@ -17,7 +17,7 @@ export function emptyPerson(): PersonForm {
 export function emptyForm(): IntakeForm {
   return {
     procedure: "", case: "", submitter: emptyPerson(), owner: null, recipient: null, components: [], fees: [], payment: "",
-    result_delivery: "counter", result_address: "", postal_charge: null, postal_invoice: "", sets: 1, note: "",
+    result_delivery: "counter", result_address: "", postal_charge: null, postal_invoice: "", sets: 1, note: "", guided: {},
   };
 }
 
@@ -31,6 +31,7 @@ export function completed(form: IntakeForm): IntakeForm {
     recipient: form.recipient && whole(form.recipient),
     result_delivery: form.result_delivery || "counter",
     sets: form.sets || 1,
+    guided: form.guided ?? {},
   };
 }
 
@@ -54,6 +55,7 @@ export function withProcedure(form: IntakeForm, procedure: ProcedureView, chosen
     procedure: procedure.code,
     case: chosen,
     components: form.components.filter((component) => asked.has(component.code)),
+    guided: Object.fromEntries(Object.entries(form.guided).filter(([code]) => asked.has(code))),
     fees: procedure.fees.map((fee) => form.fees.find((old) => old.code === fee.code) ?? emptyFee(fee)),
     // Cash is what nearly everybody gives; one key chooses the other.
     payment: form.payment || "cash",

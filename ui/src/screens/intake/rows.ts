@@ -29,5 +29,8 @@ export function paperRow(row: ComponentView, form: IntakeForm, pages: PageView[]
   }
   if (problem) return { state: "error", sub: row.digitise ? wordsOfProblem(problem) : t("intake.paper_missing"), right: t(row.digitise ? "intake.scan_key" : "intake.tick_key") };
   if (isReceived(form, row.code)) return { state: row.digitise ? "missing" : "done", sub, right: t("intake.received") };
+  const guided = form.guided[row.code];
+  if (guided === "has") return { state: "open", sub, right: t("guide.has") };
+  if (guided) return { state: "missing", sub, right: t("guide.missing") };
   return row.required ? { state: "missing", sub, right: t("intake.not_there") } : { state: "open", sub, right: t("intake.not_needed") };
 }

@@ -7,7 +7,7 @@ use super::error::{ApiError, ErrorCode};
 use super::session::{Access, Session};
 use crate::counter::Counter;
 use crate::domain::{FileId, PageId, nfc};
-use crate::intake::{Shelved, ShelvedForm, page_picture as picture_of_page, pdf_picture};
+use crate::intake::{FormOf, Shelved, ShelvedForm, page_picture as picture_of_page, pdf_picture};
 
 /// Something made for saving outside.
 pub type Export = Shelved;
@@ -116,13 +116,15 @@ pub fn form_picture(
     Ok(Picture { media: PNG, bytes })
 }
 
-/// A printed form, whole.
+/// A printed form, whole: a file to take away counts like a print.
 pub fn form_pdf(counter: &Counter, session: &Session, handle: &str) -> Result<Vec<u8>, ApiError> {
     session.check(Access::Clerks)?;
-    Ok(form(counter, handle)?
-        .form
-        .pdf()
-        .map_err(crate::intake::IntakeError::from)?)
+    let form = form(counter, handle)?;
+    let pdf = form.form.pdf().map_err(crate::intake::IntakeError::from)?;
+    if let FormOf::GuidancePaper(paper) = form.of {
+        counter.store().guidance_paper_printed(paper)?;
+    }
+    Ok(pdf)
 }
 
 /// Something made for saving outside.

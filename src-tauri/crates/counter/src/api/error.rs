@@ -38,6 +38,8 @@ pub enum ErrorCode {
     TooLateToUndo,
     /// The state of the thing does not allow this.
     WrongState,
+    /// The procedure is not in force: since when, and what may stand in its place.
+    ProcedureWithdrawn,
     /// The scanner cannot be reached.
     ScannerUnreachable,
     /// The scanner is at work for someone.

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::commands::with_commands;
 use super::error::{ApiError, ErrorCode};
 use super::handlers::{
-    calendar, catalogue, dossiers, intake, log, pages, queue, session, settings, slip,
+    calendar, catalogue, dossiers, guidance, intake, log, pages, queue, session, settings, slip,
 };
 use super::session::{Access, Session};
 use super::views::*;

@@ -33,17 +33,10 @@ pub fn search_procedures(
         &call.session.acting()?.id,
         asked.limit,
     )?;
-    let row = |found: FoundProcedure| {
-        let agency = found.procedure.receiving_agency.0;
-        ProcedureRow {
-            code: found.procedure.code.0,
-            name: found.procedure.name,
-            agency_name: names.get(&agency).cloned().unwrap_or_default(),
-            agency,
-            time_limit: time_limit(&found.procedure.time_limit),
-            favourite: found.favourite,
-            used: found.used,
-        }
+    let row = |found: FoundProcedure| ProcedureRow {
+        favourite: found.favourite,
+        used: found.used,
+        ..procedure_row(&found.procedure, &names)
     };
     Ok(ProcedureList {
         rows: found.into_iter().map(row).collect(),
@@ -96,36 +89,11 @@ pub fn read_procedure(call: &Call<'_>, asked: ReadProcedure) -> Result<Procedure
         .procedure_on(&asked.code, call.counter.now().day())?;
     let procedure =
         found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", "procedure"))?;
-    let case = asked.case.as_deref().filter(|case| !case.is_empty());
-    let agency = procedure.receiving_agency.as_str().to_owned();
-    Ok(ProcedureView {
-        code: procedure.code.as_str().to_owned(),
-        edition: procedure.edition,
-        name: procedure.name.clone(),
-        agency_name: agency_names(call)?.remove(&agency).unwrap_or_default(),
-        agency,
-        time_limit: time_limit(&procedure.time_limit),
-        cases: procedure
-            .cases
-            .iter()
-            .map(|c| CaseView {
-                code: c.code.0.clone(),
-                name: c.name.clone(),
-            })
-            .collect(),
-        components: procedure
-            .components
-            .iter()
-            .filter(|c| fits(c.case.as_ref(), case))
-            .map(component)
-            .collect(),
-        fees: procedure
-            .fees
-            .iter()
-            .filter(|fee| fits(fee.case.as_ref(), case))
-            .map(fee_view)
-            .collect(),
-    })
+    Ok(procedure_view(
+        &procedure,
+        &agency_names(call)?,
+        asked.case.as_deref(),
+    ))
 }
 
 /// Agencies of this counter: those with an account.
@@ -169,6 +137,56 @@ pub fn pull_catalogue(call: &Call<'_>, _: Nothing) -> Result<SettingsView, ApiEr
         call.counter.tell(&News::Settings);
     }
     settings::read_settings(call, Nothing {})
+}
+
+/// A procedure in a list.
+pub(super) fn procedure_row(
+    procedure: &Procedure,
+    names: &BTreeMap<String, String>,
+) -> ProcedureRow {
+    let agency = procedure.receiving_agency.as_str();
+    ProcedureRow {
+        code: procedure.code.as_str().to_owned(),
+        name: procedure.name.clone(),
+        agency: agency.to_owned(),
+        agency_name: names.get(agency).cloned().unwrap_or_default(),
+        time_limit: time_limit(&procedure.time_limit),
+        favourite: false,
+        used: false,
+    }
+}
+
+/// A procedure with the papers and the money of a case.
+pub(super) fn procedure_view(
+    procedure: &Procedure,
+    names: &BTreeMap<String, String>,
+    case: Option<&str>,
+) -> ProcedureView {
+    let case = case.filter(|case| !case.is_empty());
+    let row = procedure_row(procedure, names);
+    let case_view = |case: &wire::CodeName| CaseView {
+        code: case.code.0.clone(),
+        name: case.name.clone(),
+    };
+    let components = procedure.components.iter();
+    let fees = procedure.fees.iter();
+    ProcedureView {
+        code: row.code,
+        edition: procedure.edition,
+        name: row.name,
+        agency_name: row.agency_name,
+        agency: row.agency,
+        time_limit: row.time_limit,
+        cases: procedure.cases.iter().map(case_view).collect(),
+        components: components
+            .filter(|c| fits(c.case.as_ref(), case))
+            .map(component)
+            .collect(),
+        fees: fees
+            .filter(|fee| fits(fee.case.as_ref(), case))
+            .map(fee_view)
+            .collect(),
+    }
 }
 
 /// Names of all agencies by identifier.

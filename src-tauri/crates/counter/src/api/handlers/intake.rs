@@ -76,7 +76,7 @@ pub fn check_intake(call: &Call<'_>, asked: SaveDraft) -> Result<IntakeCheck, Ap
     let request = reading.request();
     let quote = quoted(call, &request)?;
     Ok(IntakeCheck {
-        due: Some(due_view(&quote.due, &request)),
+        due: Some(due_view(&quote.due, &request.procedure.time_limit)),
         total_now: quote.total_now().0,
         problems: problems(call, &reading, &request, &quote),
         agency_money: quote.agency.iter().map(money).collect(),
@@ -143,6 +143,29 @@ pub(super) fn own_draft(call: &Call<'_>, id: &str) -> Result<store::DraftRow, Ap
     } else {
         Err(no_draft())
     }
+}
+
+/// A new intake that goes on from a guidance; with it whose draft was put aside, where something stood in it.
+pub(super) fn begin_guided(
+    call: &Call<'_>,
+    procedure: &str,
+    case: &str,
+    guided: BTreeMap<String, String>,
+) -> Result<(String, Option<String>), ApiError> {
+    let person = call.session.acting()?.id;
+    let before = call.counter.store().current_draft(&person)?;
+    let kept = before
+        .filter(|draft| draft.saved_at.is_some())
+        .map(|draft| draft.name);
+    let draft = begin(call, None)?;
+    let form = IntakeForm {
+        procedure: procedure.to_owned(),
+        case: case.to_owned(),
+        guided,
+        ..fresh_form()
+    };
+    keep(call, &draft, &form)?;
+    Ok((draft.id.to_string(), kept))
 }
 
 fn begin(call: &Call<'_>, same_submitter_as: Option<&str>) -> Result<store::DraftRow, ApiError> {
@@ -304,8 +327,8 @@ fn refused(problems: Vec<ProblemView>) -> ApiError {
     }
 }
 
-fn due_view(due: &Due, request: &Request) -> DueView {
-    let limit = &request.procedure.time_limit;
+/// A due date and how it was counted.
+pub(super) fn due_view(due: &Due, limit: &wire::TimeLimit) -> DueView {
     let unit = serde_json::to_value(limit.unit).ok();
     DueView {
         due_at: due.at.to_string(),

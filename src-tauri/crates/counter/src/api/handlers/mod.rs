@@ -3,6 +3,7 @@
 pub(super) mod calendar;
 pub(super) mod catalogue;
 pub(super) mod dossiers;
+pub(super) mod guidance;
 pub(super) mod intake;
 pub(super) mod log;
 pub(super) mod pages;

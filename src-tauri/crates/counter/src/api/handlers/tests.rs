@@ -1,6 +1,8 @@
 //! Handlers over a real training folder, called as every host calls them: by name and JSON.
 #![allow(clippy::unwrap_used)]
 
+mod guidance;
+
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 

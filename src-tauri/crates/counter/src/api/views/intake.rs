@@ -99,6 +99,9 @@ pub struct IntakeForm {
     pub sets: u32,
     /// A note to the agency.
     pub note: String,
+    /// What was answered while guiding: code of the paper → `has` or `missing:<reason>`.
+    #[ts(type = "Record<string, string>")]
+    pub guided: std::collections::BTreeMap<String, String>,
 }
 
 /// A half-filled intake; there is one open per person.

@@ -6,6 +6,7 @@
 mod calendar;
 mod catalogue;
 mod dossier;
+mod guidance;
 mod intake;
 mod log;
 mod pages;
@@ -16,6 +17,7 @@ mod settings;
 pub use calendar::*;
 pub use catalogue::*;
 pub use dossier::*;
+pub use guidance::*;
 pub use intake::*;
 pub use log::*;
 pub use pages::*;

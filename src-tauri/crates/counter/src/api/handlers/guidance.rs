@@ -1,0 +1,502 @@
+//! Guidance: the checklist with the citizen, the intake it becomes, forms 02 and 03, and the sheet to take home.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use wire::{Channel, LocalDate, Procedure};
+
+use super::catalogue::{agency_names, procedure_row, procedure_view};
+use super::intake::{begin_guided, due_view};
+use crate::api::error::{ApiError, ErrorCode};
+use crate::api::router::Call;
+use crate::api::views::{
+    ApplicantForm, ById, Done, GuidancePaperList, GuidancePaperView, GuidanceSheetView,
+    GuidanceView, Nothing, OpenedPaper, ProcedureRow, ReadGuidance, ReasonsView, RefusalForm,
+    RefusalReasonView, SaveGuidance, SearchPapers, SlipView, SuggestSupplement, SupplementForm,
+    SupplementItemForm, SupplementItems, SupplementReasonView, TakenGuidance, WithdrawnView,
+};
+use crate::domain::{Answer, due, is_undo_open, undo_until};
+use crate::intake::guidance::{
+    Applicant, GuidanceAsked, MadePaper, Said, SupplementItem, Withdrawn, asked, carried,
+    content_of, guidance_sheet, lay_out, make_guidance_paper, preview_of, reasons, supplement_of,
+    withdrawn,
+};
+use crate::intake::{FormOf, ShelvedForm};
+use crate::store::{GuidancePaperRow, GuidanceRow};
+use crate::words::word;
+
+/// Papers a list shows where nobody says.
+const USUAL: u32 = 50;
+
+/// What to bring, how long, how much, where, who decides; and what was answered.
+pub fn read_guidance(call: &Call<'_>, wanted: ReadGuidance) -> Result<GuidanceView, ApiError> {
+    let store = call.counter.store();
+    let past = store.guidances(&call.session.acting()?.id)?;
+    let code = wanted
+        .code
+        .clone()
+        .or_else(|| past.first().map(|row| row.procedure.clone()));
+    let sheet = match &code {
+        Some(code) => Some(sheet_view(call, code, wanted.case.as_deref())?),
+        None => None,
+    };
+    let others = past
+        .iter()
+        .filter(|row| Some(&row.procedure) != code.as_ref());
+    let names = agency_names(call)?;
+    let mut recent: Vec<ProcedureRow> = Vec::new();
+    for row in others {
+        let known = store.newest_edition(&row.procedure)?;
+        recent.extend(known.map(|procedure| procedure_row(&procedure, &names)));
+    }
+    Ok(GuidanceView {
+        sheet,
+        recent,
+        catalogue: store.catalogue_state()?.version,
+    })
+}
+
+/// Keeps what was answered; it is there until the next procedure.
+pub fn save_guidance(call: &Call<'_>, given: SaveGuidance) -> Result<Done, ApiError> {
+    read_answers(&given.answers)?;
+    let row = GuidanceRow {
+        procedure: given.code,
+        edition: given.edition,
+        case: given.case,
+        answers: given.answers,
+        at: call.counter.now(),
+    };
+    call.counter
+        .store()
+        .save_guidance(&call.session.acting()?.id, &row)?;
+    Ok(Done {})
+}
+
+/// A new intake with procedure and answers. What is in force is asked again at this moment: a procedure that was
+/// withdrawn since is told with what may stand in its place, and the answers stay kept.
+pub fn take_guidance(call: &Call<'_>, given: SaveGuidance) -> Result<TakenGuidance, ApiError> {
+    let store = call.counter.store();
+    let answers = read_answers(&given.answers)?;
+    let before = store.procedure_edition(&given.code, given.edition)?;
+    let now = in_force(call, &given.code)?;
+    let taken = words_of(&carried(&answers, before.as_ref(), &now));
+    let (draft, kept) = begin_guided(call, &given.code, &given.case, taken)?;
+    let changed = now.edition != given.edition;
+    save_guidance(call, given)?;
+    Ok(TakenGuidance {
+        draft,
+        changed,
+        kept,
+    })
+}
+
+/// Reasons of refusals and supplements in force today.
+pub fn read_reasons(call: &Call<'_>, _: Nothing) -> Result<ReasonsView, ApiError> {
+    let lists = reasons(call.counter.now().day());
+    let refusal = lists.refusal.into_iter().map(|reason| RefusalReasonView {
+        code: reason.code,
+        name: reason.name,
+        grounds: reason
+            .grounds
+            .into_iter()
+            .map(|ground| ground.text)
+            .collect(),
+        tell: reason.tell,
+    });
+    let supplement = lists
+        .supplement
+        .into_iter()
+        .map(|reason| SupplementReasonView {
+            code: reason.code,
+            name: reason.name,
+        });
+    Ok(ReasonsView {
+        refusal: refusal.collect(),
+        supplement: supplement.collect(),
+        unofficial: lists.unofficial,
+    })
+}
+
+/// Papers with their reasons, what to do filled from the catalogue.
+pub fn suggest_supplement(
+    call: &Call<'_>,
+    wanted: SuggestSupplement,
+) -> Result<SupplementItems, ApiError> {
+    let procedure = in_force(call, &wanted.procedure)?;
+    let lists = reasons(call.counter.now().day());
+    let mut items = Vec::new();
+    for component in &procedure.components {
+        let code = wanted.missing.get(component.code.as_str());
+        let reason = code.and_then(|code| lists.supplement.iter().find(|r| r.code == *code));
+        items.extend(reason.map(|reason| {
+            let item = supplement_of(component, reason);
+            SupplementItemForm {
+                component: item.component,
+                name: item.name,
+                reason: item.reason_code,
+                todo: item.todo,
+            }
+        }));
+    }
+    Ok(SupplementItems { items })
+}
+
+/// Form 02 as it would print, without a number.
+pub fn preview_supplement(call: &Call<'_>, form: SupplementForm) -> Result<SlipView, ApiError> {
+    preview(call, &supplement_asked(call, &form)?)
+}
+
+/// Form 03 as it would print, without a number.
+pub fn preview_refusal(call: &Call<'_>, form: RefusalForm) -> Result<SlipView, ApiError> {
+    preview(call, &refusal_asked(call, &form)?)
+}
+
+/// Makes form 02: numbered and kept when this answers.
+pub fn make_supplement_form(
+    call: &Call<'_>,
+    form: SupplementForm,
+) -> Result<OpenedPaper, ApiError> {
+    make(call, &supplement_asked(call, &form)?)
+}
+
+/// Makes form 03: numbered and kept when this answers; refused without a legal reason and its ground.
+pub fn make_refusal_form(call: &Call<'_>, form: RefusalForm) -> Result<OpenedPaper, ApiError> {
+    make(call, &refusal_asked(call, &form)?)
+}
+
+/// Takes a paper back within the undo; its number is never given again. What answers a filing is taken back with its
+/// decision.
+pub fn undo_guidance_paper(call: &Call<'_>, named: ById) -> Result<Done, ApiError> {
+    let store = call.counter.store();
+    let row = store.guidance_paper_named(&named.id)?;
+    if row.subject.is_some() {
+        return Err(ApiError::new(ErrorCode::WrongState));
+    }
+    if !is_undo_open(undo_until(row.made_at), call.counter.now()) {
+        return Err(ApiError::new(ErrorCode::TooLateToUndo));
+    }
+    store.void_guidance_paper(row.id, word("void.undone"))?;
+    Ok(Done {})
+}
+
+/// Forms 02 and 03 on record.
+pub fn list_guidance_papers(
+    call: &Call<'_>,
+    wanted: SearchPapers,
+) -> Result<GuidancePaperList, ApiError> {
+    let limit = if wanted.limit == 0 {
+        USUAL
+    } else {
+        wanted.limit
+    };
+    let rows = call.counter.store().guidance_papers(&wanted.query, limit)?;
+    Ok(GuidancePaperList {
+        rows: rows.iter().map(paper_view).collect(),
+    })
+}
+
+/// A paper as it was made, to show or to print again: marked where it was printed before.
+pub fn open_guidance_paper(call: &Call<'_>, named: ById) -> Result<OpenedPaper, ApiError> {
+    let store = call.counter.store();
+    let row = store.guidance_paper_named(&named.id)?;
+    if row.void_reason.is_some() {
+        return Err(ApiError::new(ErrorCode::WrongState));
+    }
+    let again = row.printed > 0;
+    let form = lay_out(store, &content_of(store, &row)?, again)?;
+    opened(call, MadePaper { row, form }, again)
+}
+
+/// The guidance sheet of a procedure, to print and hand out.
+pub fn make_guidance_sheet(call: &Call<'_>, wanted: ReadGuidance) -> Result<SlipView, ApiError> {
+    let code = wanted
+        .code
+        .ok_or_else(|| ApiError::new(ErrorCode::BadRequest).with("code", ""))?;
+    let procedure = in_force(call, &code)?;
+    let store = call.counter.store();
+    let case = wanted.case.unwrap_or_default();
+    let form = guidance_sheet(store, &procedure, &case, call.counter.now())?;
+    shelved(call, form, FormOf::Nothing, &procedure.name, false)
+}
+
+fn sheet_view(
+    call: &Call<'_>,
+    code: &str,
+    case: Option<&str>,
+) -> Result<GuidanceSheetView, ApiError> {
+    let store = call.counter.store();
+    let now = call.counter.now();
+    let gone = withdrawn(store, code, now.day())?;
+    let procedure = match &gone {
+        Some(gone) => gone.last.clone(),
+        None => in_force(call, code)?,
+    };
+    let kept = store.guidance(&call.session.acting()?.id, code)?;
+    let case = case
+        .map(str::to_owned)
+        .or_else(|| kept.as_ref().map(|row| row.case.clone()))
+        .unwrap_or_default();
+    let before = match &kept {
+        Some(row) => store.procedure_edition(code, row.edition)?,
+        None => None,
+    };
+    let answers = match &kept {
+        Some(row) => carried(&read_answers(&row.answers)?, before.as_ref(), &procedure),
+        None => BTreeMap::new(),
+    };
+    let names = agency_names(call)?;
+    let calendar = store.calendar()?;
+    let counted = || due(now, &procedure.time_limit, &calendar);
+    Ok(GuidanceSheetView {
+        due: gone
+            .is_none()
+            .then(|| due_view(&counted(), &procedure.time_limit)),
+        valid_from: procedure.valid_from.to_string(),
+        channels: procedure
+            .channels
+            .iter()
+            .map(|c| channel(*c).to_owned())
+            .collect(),
+        decides: names
+            .get(procedure.competent_agency.as_str())
+            .cloned()
+            .unwrap_or_default(),
+        asked: procedure
+            .components
+            .iter()
+            .map(|c| (c.code.as_str().to_owned(), asked(c)))
+            .collect(),
+        changed: kept
+            .is_some_and(|row| !row.answers.is_empty() && row.edition != procedure.edition),
+        answers: words_of(&answers),
+        withdrawn: gone.map(|gone| withdrawn_view(&gone, &names)),
+        procedure: procedure_view(&procedure, &names, Some(&case)),
+        case,
+    })
+}
+
+fn channel(channel: Channel) -> &'static str {
+    match channel {
+        Channel::Direct => "direct",
+        Channel::Online => "online",
+        Channel::Postal => "postal",
+    }
+}
+
+fn withdrawn_view(gone: &Withdrawn, names: &BTreeMap<String, String>) -> WithdrawnView {
+    WithdrawnView {
+        since: gone.since.to_string(),
+        instead: gone
+            .instead
+            .iter()
+            .map(|other| procedure_row(other, names))
+            .collect(),
+    }
+}
+
+/// The edition in force now. One that was withdrawn is said to be, with what may stand in its place.
+fn in_force(call: &Call<'_>, code: &str) -> Result<Procedure, ApiError> {
+    let store = call.counter.store();
+    let day = call.counter.now().day();
+    if let Some(procedure) = store.procedure_on(code, day)? {
+        return Ok(procedure);
+    }
+    Err(match withdrawn(store, code, day)? {
+        Some(gone) => ApiError::new(ErrorCode::ProcedureWithdrawn)
+            .with("since", gone.since.0.format("%d/%m/%Y"))
+            .with("instead", codes(&gone)),
+        None => ApiError::new(ErrorCode::NotFound).with("what", "procedure"),
+    })
+}
+
+/// `1.004623`, or several with commas; a dash where nothing may stand in its place.
+pub(super) fn codes(gone: &Withdrawn) -> String {
+    let codes: Vec<&str> = gone
+        .instead
+        .iter()
+        .map(|other| other.code.as_str())
+        .collect();
+    if codes.is_empty() {
+        "–".to_owned()
+    } else {
+        codes.join(", ")
+    }
+}
+
+fn read_answers(words: &BTreeMap<String, String>) -> Result<BTreeMap<String, Answer>, ApiError> {
+    words
+        .iter()
+        .map(|(code, text)| {
+            let answer = text
+                .parse()
+                .map_err(|_| ApiError::new(ErrorCode::BadRequest).with("answer", text))?;
+            Ok((code.clone(), answer))
+        })
+        .collect()
+}
+
+fn words_of(answers: &BTreeMap<String, Answer>) -> BTreeMap<String, String> {
+    answers
+        .iter()
+        .map(|(code, answer)| (code.clone(), answer.word()))
+        .collect()
+}
+
+fn supplement_asked(call: &Call<'_>, form: &SupplementForm) -> Result<GuidanceAsked, ApiError> {
+    let procedure = in_force(call, &form.procedure)?;
+    let reply_by = match form.reply_by.as_deref().filter(|day| !day.is_empty()) {
+        Some(day) => Some(super::day(day)?),
+        None => None,
+    };
+    let day = call.counter.now().day();
+    let items = form
+        .items
+        .iter()
+        .map(|item| supplement_item(item, &procedure, day))
+        .collect();
+    guidance_asked(
+        call,
+        &procedure,
+        &form.applicant,
+        Said::Supplement { items, reply_by },
+    )
+}
+
+/// A paper of the catalogue counts as the catalogue says; the reason is said in the words of the list.
+fn supplement_item(
+    item: &SupplementItemForm,
+    procedure: &Procedure,
+    day: LocalDate,
+) -> SupplementItem {
+    let known = procedure
+        .components
+        .iter()
+        .find(|component| Some(component.code.as_str()) == item.component.as_deref());
+    let reason = reasons(day)
+        .supplement
+        .into_iter()
+        .find(|reason| reason.code == item.reason);
+    SupplementItem {
+        component: known.map(|component| component.code.as_str().to_owned()),
+        name: item.name.clone(),
+        originals: known.map_or(0, |component| component.originals),
+        copies: known.map_or(0, |component| component.copies),
+        reason_code: item.reason.clone(),
+        reason: reason.map(|reason| reason.name).unwrap_or_default(),
+        todo: item.todo.clone(),
+    }
+}
+
+/// A refusal may be about a procedure that is no longer in force: that is one of its reasons.
+fn refusal_asked(call: &Call<'_>, form: &RefusalForm) -> Result<GuidanceAsked, ApiError> {
+    let store = call.counter.store();
+    let day = call.counter.now().day();
+    let procedure = match withdrawn(store, &form.procedure, day)? {
+        Some(gone) => gone.last,
+        None => in_force(call, &form.procedure)?,
+    };
+    let reason = reasons(day)
+        .refusal
+        .into_iter()
+        .find(|reason| reason.code == form.reason);
+    let said = Said::Refusal {
+        reason_code: form.reason.clone(),
+        reason: reason.map(|reason| reason.name).unwrap_or_default(),
+        ground: form.ground.clone(),
+        tell: form.tell.clone(),
+    };
+    guidance_asked(call, &procedure, &form.applicant, said)
+}
+
+fn guidance_asked(
+    call: &Call<'_>,
+    procedure: &Procedure,
+    applicant: &ApplicantForm,
+    said: Said,
+) -> Result<GuidanceAsked, ApiError> {
+    let agency = procedure.receiving_agency.as_str().to_owned();
+    Ok(GuidanceAsked {
+        agency_name: agency_names(call)?
+            .remove(&agency)
+            .unwrap_or_else(|| agency.clone()),
+        agency,
+        procedure: procedure.code.as_str().to_owned(),
+        edition: procedure.edition,
+        procedure_name: procedure.name.clone(),
+        applicant: Applicant {
+            name: applicant.name.clone(),
+            address: applicant.address.clone(),
+            phone: applicant.phone.clone(),
+            email: applicant.email.clone(),
+        },
+        said,
+        subject: None,
+    })
+}
+
+fn preview(call: &Call<'_>, asked: &GuidanceAsked) -> Result<SlipView, ApiError> {
+    let person = call.session.acting()?;
+    let form = preview_of(call.counter.store(), asked, &person, call.counter.now())?;
+    shelved(call, form, FormOf::Nothing, "", false)
+}
+
+fn make(call: &Call<'_>, asked: &GuidanceAsked) -> Result<OpenedPaper, ApiError> {
+    let person = call.session.acting()?;
+    let made = make_guidance_paper(call.counter.store(), asked, &person, call.counter.now())?;
+    opened(call, made, false)
+}
+
+/// Shelves a paper for the printer. Hands that make one with a decision answer with it too.
+pub(super) fn opened(
+    call: &Call<'_>,
+    made: MadePaper,
+    again: bool,
+) -> Result<OpenedPaper, ApiError> {
+    let of = FormOf::GuidancePaper(made.row.id);
+    let slip = shelved(call, made.form, of, &made.row.number, again)?;
+    Ok(OpenedPaper {
+        paper: paper_view(&made.row),
+        handle: slip.handle,
+        pages: slip.pages,
+        again,
+        undo_until: undo_until(made.row.made_at).to_string(),
+    })
+}
+
+fn shelved(
+    call: &Call<'_>,
+    form: forms::Compiled,
+    of: FormOf,
+    code: &str,
+    again: bool,
+) -> Result<SlipView, ApiError> {
+    let pages = u32::try_from(form.page_count()).unwrap_or(u32::MAX);
+    let shelved = ShelvedForm {
+        of,
+        code: code.to_owned(),
+        again,
+        form: Arc::new(form),
+    };
+    Ok(SlipView {
+        handle: call.counter.desk().shelve_form(shelved)?,
+        pages,
+        code: code.to_owned(),
+        again,
+    })
+}
+
+fn paper_view(row: &GuidancePaperRow) -> GuidancePaperView {
+    GuidancePaperView {
+        id: row.id.to_string(),
+        form: row.form.word().to_owned(),
+        number: row.number.clone(),
+        procedure: row.procedure.clone(),
+        procedure_name: row.procedure_name.clone(),
+        name: row.name.clone(),
+        made_at: row.made_at.to_string(),
+        clerk: row.person_name.clone(),
+        printed: row.printed,
+        of_filing: row.subject.is_some(),
+        void: row.void_reason.is_some(),
+    }
+}

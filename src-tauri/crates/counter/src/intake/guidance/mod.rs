@@ -1,0 +1,22 @@
+//! Guidance at the counter: what to bring, what is missing, what cannot be received.
+//!
+//! Reading order: `reasons` (the dated lists), `asked` (a paper of a procedure in words, and what a former answer is
+//! worth under another edition, pure), `withdrawn` (a procedure that is no longer in force), `paper` (forms 02 and 03
+//! from what a clerk says: check, number, seal), `printed` (the same as the press takes it), `sheet` (what a citizen
+//! takes home before coming back).
+
+mod reasons;
+pub use reasons::{Ground, Reasons, RefusalReason, SupplementReason, reasons};
+mod asked;
+pub use asked::{asked, carried, supplement_of};
+mod withdrawn;
+pub use withdrawn::{Withdrawn, withdrawn};
+mod paper;
+pub use paper::{
+    Applicant, GuidanceAsked, MadePaper, PaperContent, Said, SupplementItem, check_said,
+    content_of, make_guidance_paper, preview_of,
+};
+mod printed;
+pub use printed::lay_out;
+mod sheet;
+pub use sheet::guidance_sheet;
