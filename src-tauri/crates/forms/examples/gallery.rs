@@ -8,15 +8,13 @@
     reason = "a developer's tool: it stops where it fails"
 )]
 
-#[path = "../tests/samples/all.rs"]
-mod all;
 #[path = "../tests/samples/mod.rs"]
 mod samples;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use all::Sample;
+use samples::all::{self, Sample};
 
 fn main() {
     let mut words = std::env::args().skip(1);
@@ -61,10 +59,22 @@ fn write(out: &Path, sample: &Sample) {
 
 /// The page that shows the form best, small and in shades of grey.
 fn small(folder: &Path, sample: &Sample) {
-    let picture = (sample.make)(sample.marks)
-        .page_png(sample.picture, 560)
-        .unwrap();
-    let grey = image::load_from_memory(&picture).unwrap().to_luma8();
-    grey.save(folder.join(sample.name).with_extension("png"))
+    let made = (sample.make)(sample.marks);
+    let picture = |width| {
+        let png = made.page_png(sample.picture, width).unwrap();
+        image::load_from_memory(&png).unwrap().to_luma8()
+    };
+    let upright = picture(UPRIGHT);
+    let shown = if upright.width() > upright.height() {
+        picture(WIDE)
+    } else {
+        upright
+    };
+    shown
+        .save(folder.join(sample.name).with_extension("png"))
         .unwrap();
 }
+
+/// Pixels across a picture of the gallery: enough to read the headings.
+const UPRIGHT: u32 = 560;
+const WIDE: u32 = 800;

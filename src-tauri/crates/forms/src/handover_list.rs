@@ -19,7 +19,7 @@ pub struct HandoverList {
     pub office: String,
     /// Who takes: `Sở Du lịch`.
     pub agency: String,
-    /// Which trip: `Chuyến 16:30, ngày 18/11/2026`.
+    /// Which trip: `16:30, ngày 18/11/2026`.
     pub trip: String,
     /// When it was handed over; dots to fill in while it is not.
     #[serde(serialize_with = "maybe_moment")]

@@ -19,7 +19,8 @@
 //!   and no connection.
 //!
 //! What is not here: what a dossier is, what may be printed when, the printer.
-//! The layout itself stands in `assets/forms/*.typ`.
+//! The layout itself stands in `assets/forms/*.typ`, a picture of every form in
+//! `assets/forms/GALLERY.md`.
 
 pub mod apology;
 pub mod cash_sheet;

@@ -19,7 +19,7 @@ pub struct Letterhead {
     pub head: AgencyHead,
     /// The place before the date.
     pub place: String,
-    /// The day on the paper.
+    /// The day on the paper. Drafts that the agency signs leave it open.
     pub day: NaiveDate,
     /// What stands after `Số:`, `12/HDHS`. None leaves the line out.
     pub number: Option<String>,
@@ -149,6 +149,7 @@ pub(crate) fn maybe_moment<S: Serializer>(
 struct LetterheadInWords {
     parent: String,
     unit: String,
+    place: String,
     place_and_date: String,
     number: Option<String>,
 }
@@ -159,6 +160,7 @@ impl From<Letterhead> for LetterheadInWords {
             place_and_date: place_and_date(&letterhead.place, letterhead.day),
             parent: letterhead.head.parent,
             unit: letterhead.head.unit,
+            place: letterhead.place,
             number: letterhead.number,
         }
     }

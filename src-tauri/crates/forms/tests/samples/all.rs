@@ -1,9 +1,8 @@
 //! Every form there is, everyday and longest, by the name of its golden text and its picture.
-#![allow(dead_code, reason = "the example and the tests read different members")]
 
 use forms::{Compiled, FormSet, Marks};
 
-use super::samples::{self, created, papers, reports};
+use super::{created, papers, plain, reports};
 
 /// A form to make.
 pub struct Sample {
@@ -32,7 +31,7 @@ pub fn everyday() -> Vec<Sample> {
     use FormSet::{Of2018, Of2025};
     vec![
         sample("slip-01", |marks| {
-            forms::slip(&samples::plain(), marks, created()).unwrap()
+            forms::slip(&plain(), marks, created()).unwrap()
         })
         .code(OURS),
         sample("supplement-02", |marks| {

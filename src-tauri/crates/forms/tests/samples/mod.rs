@@ -6,6 +6,7 @@
     reason = "each test and example takes the samples it needs"
 )]
 
+pub mod all;
 pub mod papers;
 pub mod reports;
 

@@ -283,7 +283,7 @@ pub fn handover() -> HandoverList {
         code: "BC400000-Q02-BG-261118-14".into(),
         office: "Bưu điện trung tâm, quầy 02".into(),
         agency: "Sở Du lịch".into(),
-        trip: "Chuyến 16:30, ngày 18/11/2026".into(),
+        trip: "16:30, ngày 18/11/2026".into(),
         handed_over_at: None,
         seals: vec!["00451287".into(), "00451288".into()],
         rows: [
