@@ -13,6 +13,7 @@ use quay_tests::contract::Office;
 use quay_tests::proxy::{Line, Weather};
 
 use super::counter::{Desk, held, prepared, receive, start};
+use super::messages::{accept, file_online};
 
 const FOLDER: &str = "QUAY_TEST_DELIVER";
 const LONG: Duration = Duration::from_secs(60);
@@ -66,6 +67,41 @@ fn killed_at_every_step_each_dossier_arrives_exactly_once() {
     }
     assert!(killed > 8, "only {killed} were killed on their way");
     assert_eq!(held(&office).len(), number as usize);
+    office.assert_clean();
+}
+
+#[test]
+fn killed_at_every_step_each_decision_arrives_exactly_once() {
+    let office = Office::open();
+    let line = Line::to(&office.province().base_url());
+    let folder = tempfile::tempdir().unwrap();
+    let (mut killed, mut number) = (0, 0);
+    for after in (200..6_600).step_by(500) {
+        number += 1;
+        let path = folder.path().join(number.to_string());
+        let store = prepared(&path, &line.base_url());
+        let item = file_online(&office);
+        accept(&store, number, item, 2_500);
+        drop(store);
+        line.set(Weather::HoldUp(after));
+        let mut process = child(&path);
+        if held_before_its_end(&line, &mut process) {
+            killed += 1;
+            process.kill().unwrap();
+        }
+        process.wait().unwrap();
+        line.set(Weather::Fair);
+        assert!(child(&path).wait().unwrap().success());
+        let id = counter::domain::DossierId(item.0);
+        assert_eq!(
+            state(&path, id),
+            Delivery::Acknowledged,
+            "killed after {after}"
+        );
+    }
+    assert!(killed > 5, "only {killed} were killed on their way");
+    let held = office.province().agency().dossiers().unwrap();
+    assert_eq!(held.len(), number as usize);
     office.assert_clean();
 }
 

@@ -10,3 +10,4 @@ mod counter;
 mod journeys;
 mod kills;
 mod lines;
+mod messages;

@@ -1698,13 +1698,27 @@ results: number,
  */
 reached: boolean, };
 
+export type QueueKind = "dossier" | "event" | "decision";
+
 export type QueueRow = { 
 /**
- * The dossier.
+ * The dossier, event or decision.
  */
 id: string, 
 /**
- * `BC400000-Q02-261118-A0008`.
+ * Which of the three.
+ */
+kind: QueueKind, 
+/**
+ * What happened or was decided: a key under `message.`; absent for a dossier.
+ */
+what: string | null, 
+/**
+ * The dossier to open, where there is one.
+ */
+dossier: string | null, 
+/**
+ * `BC400000-Q02-261118-A0008`, or the province's where we have none; empty for a filing that is no dossier.
  */
 provisional_code: string, 
 /**
@@ -2315,11 +2329,23 @@ export type StatusView = {
  */
 state: StatusState, 
 /**
- * Dossiers in `ready`, `sending` or `waiting`.
+ * Dossiers, decisions and events in `ready`, `sending` or `waiting`.
  */
 waiting: number, 
 /**
- * Dossiers in `refused` or `conflict`.
+ * Of them, dossiers.
+ */
+waiting_dossiers: number, 
+/**
+ * Of them, decisions on online filings.
+ */
+waiting_decisions: number, 
+/**
+ * Of them, events after reception.
+ */
+waiting_events: number, 
+/**
+ * What is in `refused`, `conflict` or `superseded`.
  */
 needs_person: number, 
 /**
@@ -2600,6 +2626,8 @@ export interface Commands {
   list_queue: [Nothing, QueueView];
   send_now: [Nothing, Done];
   send_first: [ById, QueueView];
+  send_message_again: [ById, QueueView];
+  set_message_aside: [ById, QueueView];
   mend_dossier: [MendDossier, QueueView];
   void_dossier: [VoidDossier, Done];
   deliver: [Deliver, Delivered];

@@ -24,6 +24,8 @@ pub fn queue(common: &GeneralOptions) -> Outcome<Answer> {
 fn queued(row: &Value) -> Value {
     json!({
         "id": row["id"],
+        "kind": row["kind"],
+        "what": row["what"],
         "provisional_code": row["provisional_code"],
         "state": row["state"],
         "attempts": row["attempts"],

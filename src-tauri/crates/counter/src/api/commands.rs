@@ -56,6 +56,8 @@ macro_rules! with_commands {
             queue: list_queue(Nothing) -> QueueView, AnyPerson;
             queue: send_now(Nothing) -> Done, AnyPerson;
             queue: send_first(ById) -> QueueView, Clerks;
+            queue: send_message_again(ById) -> QueueView, Clerks;
+            queue: set_message_aside(ById) -> QueueView, Clerks;
             queue: mend_dossier(MendDossier) -> QueueView, Clerks;
             queue: void_dossier(VoidDossier) -> Done, Clerks;
             queue: deliver(Deliver) -> Delivered, AnyPerson;

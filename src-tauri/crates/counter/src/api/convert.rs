@@ -12,7 +12,9 @@ use super::views::{
     PersonForm, PersonShown, PersonView, PrinterView, ProblemView, RoleView,
 };
 use crate::counter::Counter;
-use crate::domain::{Channel, Delivery, Handover, News, Origin, Payment, Person, Role, mask};
+use crate::domain::{
+    Channel, Delivery, Handover, MessageState, News, Origin, Payment, Person, Role, mask,
+};
 use crate::intake::{IntakeError, Printer, Problem};
 use crate::store::{self, StoreError};
 use crate::sync::SyncError;
@@ -229,6 +231,19 @@ impl From<Delivery> for DeliveryView {
             Delivery::Refused => DeliveryView::Refused,
             Delivery::Conflict => DeliveryView::Conflict,
             Delivery::Void => DeliveryView::Void,
+        }
+    }
+}
+
+impl From<MessageState> for DeliveryView {
+    fn from(state: MessageState) -> Self {
+        match state {
+            MessageState::Ready => DeliveryView::Ready,
+            MessageState::Sending => DeliveryView::Sending,
+            MessageState::Waiting => DeliveryView::Waiting,
+            MessageState::Acknowledged => DeliveryView::Acknowledged,
+            MessageState::Refused => DeliveryView::Refused,
+            MessageState::Superseded => DeliveryView::Conflict,
         }
     }
 }

@@ -141,10 +141,12 @@ pub enum MessageEnded {
     Superseded,
 }
 
-/// An event waits for its dossier and whatever about it is still on its way; a message waits for earlier ones.
-const BLOCKED: &str = "(m.kind = 'event' AND EXISTS (SELECT 1 FROM dossiers d WHERE d.id = m.subject AND d.delivery <> 'acknowledged'))
-    OR EXISTS (SELECT 1 FROM messages e WHERE e.subject = m.subject AND e.state IN ('ready', 'sending', 'waiting')
-               AND (e.queued_at, e.id) < (m.queued_at, m.id))";
+/// An event waits for its dossier and for earlier events of it; a decision waits for nothing, so that two of one
+/// moment cannot wait for each other.
+const BLOCKED: &str = "m.kind = 'event' AND (
+    EXISTS (SELECT 1 FROM dossiers d WHERE d.id = m.subject AND d.delivery <> 'acknowledged')
+    OR EXISTS (SELECT 1 FROM messages e WHERE e.subject = m.subject AND e.kind = 'event'
+               AND e.state IN ('ready', 'sending', 'waiting') AND (e.queued_at, e.id) < (m.queued_at, m.id)))";
 
 impl Store {
     /// Everything that is not acknowledged, oldest first; refusals only until a person has taken note.
@@ -199,12 +201,12 @@ impl Store {
     pub fn tell(
         &self,
         new: &NewMessage,
-        entry: &TimelineEntry,
+        entry: Option<&TimelineEntry>,
         now: Moment,
     ) -> Result<(), StoreError> {
         self.write(|db| {
             enqueue(db, new, now)?;
-            insert_timeline(db, new.subject, entry)
+            entry.map_or(Ok(()), |entry| insert_timeline(db, new.subject, entry))
         })
     }
 

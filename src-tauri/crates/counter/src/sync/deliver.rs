@@ -24,6 +24,8 @@ pub enum Outcome {
     FileDamaged,
     /// The province has another content.
     Conflict,
+    /// Somebody else decided first; a person takes note.
+    Superseded,
     /// It goes again by itself, not before this moment.
     TryLater(Moment),
     /// The province does not take this agency's account; its dossiers wait for a person.
@@ -84,8 +86,8 @@ pub(super) enum Attempt {
 /// The province's own words, and where.
 #[derive(Debug, Default)]
 pub(super) struct Words {
-    text: Option<String>,
-    field: Option<String>,
+    pub text: Option<String>,
+    pub field: Option<String>,
 }
 
 /// Tries once. `sending` is committed already; nothing is written here but how far uploads came.
@@ -265,7 +267,7 @@ fn missing(said: &Said) -> Vec<FileId> {
 }
 
 /// What the screen shows of a refusal: the words and the first wrong member.
-fn words(said: &Said) -> Words {
+pub(super) fn words(said: &Said) -> Words {
     let Some(problem) = &said.problem else {
         return Words::default();
     };

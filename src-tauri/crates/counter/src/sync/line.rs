@@ -6,49 +6,42 @@ use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use chrono::Datelike;
 use wire::{ClockOffset, Moment};
 
 use super::backoff::{after, backoff};
 use super::bell::Bell;
-use super::deliver::{Attempt, Job, Outcome, attempt, settle};
 use super::error::SyncError;
-use super::plan::{Circumstances, Step, plan};
-use super::pull::{PullHalt, Pulled, Source, pull_from};
-use super::reconcile::{Difference, compare};
 use super::rest_tus::{Probed, RestTus, Trouble};
-use super::state::{Connection, Delivered, LineState, Progress, Run};
+use super::state::{Connection, LineState, Progress};
 use super::turn::Turn;
-use super::{catalogue, worker};
-use crate::domain::{DossierId, News, Ports, Teller};
+use super::worker;
+use crate::domain::{News, Ports, Teller};
 use crate::store::{AccountRow, Store, StoreError};
 
 /// Longest wait between two probes of a province that is away.
 const LONGEST_AWAY: Duration = Duration::from_secs(60);
-/// A line that was good this long ago is tried without asking first.
-const FRESH: Duration = Duration::from_secs(10);
 /// A clock that moved by less is the same clock.
 const SAME_CLOCK_MS: i64 = 2_000;
 
 /// A handle to the line of one counter.
 #[derive(Clone)]
-pub struct Line(Arc<Inner>);
+pub struct Line(pub(super) Arc<Inner>);
 
-struct Inner {
-    store: Arc<Store>,
+pub(super) struct Inner {
+    pub(super) store: Arc<Store>,
     ports: Ports,
-    tell: Teller,
-    bell: Bell,
-    delivering: Turn,
-    pulling: Turn,
+    pub(super) tell: Teller,
+    pub(super) bell: Bell,
+    pub(super) delivering: Turn,
+    pub(super) pulling: Turn,
     known: Mutex<Known>,
     worker: Mutex<Option<Receiver<()>>>,
 }
 
-struct Known {
+pub(super) struct Known {
     connection: Connection,
     failures: u32,
-    progress: Progress,
+    pub(super) progress: Progress,
     /// The accounts that were not taken, as they were then: a changed one is tried again.
     refused: BTreeMap<String, AccountRow>,
     /// The province spoken to, with the settings it was made from.
@@ -166,127 +159,6 @@ impl Line {
         Ok(self.found(state, now))
     }
 
-    /// Takes one step of the sending.
-    pub fn deliver_one(&self) -> Result<Outcome, SyncError> {
-        match self.0.delivering.take(&self.0.bell) {
-            Some(_turn) => self.step(),
-            None => Ok(Outcome::Stopped),
-        }
-    }
-
-    /// Nobody has said yet where the province is: everything stays.
-    fn not_reached(&self) -> Result<Delivered, SyncError> {
-        let left = self.0.store.queue_count()?.waiting;
-        Ok(Delivered {
-            reached: false,
-            left,
-            ..Delivered::default()
-        })
-    }
-
-    /// Sends as far as the run says.
-    pub fn deliver(&self, run: Run) -> Result<Delivered, SyncError> {
-        let mut done = Delivered {
-            reached: true,
-            ..Delivered::default()
-        };
-        let end = run.timeout.map(|time| after(self.now(), time));
-        let Some(_turn) = self.0.delivering.take(&self.0.bell) else {
-            return Ok(done);
-        };
-        let known = self.connection();
-        if !known.online() || self.now() >= after(known.probed_at, FRESH) {
-            match self.probe() {
-                Err(SyncError::NotSetUp) => return self.not_reached(),
-                probed => probed?,
-            };
-        }
-        loop {
-            let outcome = self.step()?;
-            done.count(&outcome);
-            let until = match outcome {
-                Outcome::Empty(None) | Outcome::Stopped => break,
-                Outcome::Empty(Some(at)) if run.until_empty => Some(at),
-                Outcome::Offline | Outcome::LoginWall if run.until_empty && end.is_some() => {
-                    Some(self.connection().next_try_at.unwrap_or_else(|| self.now()))
-                }
-                Outcome::Empty(Some(_)) | Outcome::Offline | Outcome::LoginWall => break,
-                Outcome::Acknowledged
-                | Outcome::AlreadyThere
-                | Outcome::Refused(_)
-                | Outcome::FileDamaged
-                | Outcome::Conflict
-                | Outcome::TryLater(_)
-                | Outcome::AccountRefused(_) => None,
-            };
-            if let Some(until) = until {
-                self.0
-                    .bell
-                    .wait(between(self.now(), end.map_or(until, |end| end.min(until))));
-            }
-            let over = end.is_some_and(|end| self.now() >= end);
-            if run.once || over || self.0.bell.is_stopped() {
-                break;
-            }
-        }
-        self.known().progress = Progress::default();
-        done.left = self.0.store.queue_count()?.waiting;
-        done.reached &= self.connection().online();
-        Ok(done)
-    }
-
-    /// Fetches changes and results of every agency.
-    pub fn pull(&self) -> Result<Pulled, SyncError> {
-        let Some(_turn) = self.0.pulling.take(&self.0.bell) else {
-            return Ok(Pulled::default());
-        };
-        let mut pulled = Pulled {
-            reached: self.probe()?.online(),
-            ..Pulled::default()
-        };
-        if !pulled.reached {
-            return Ok(pulled);
-        }
-        let province = self.province()?;
-        let refused = self.refused_accounts()?;
-        let accounts = self.0.store.accounts()?;
-        for account in accounts
-            .iter()
-            .filter(|account| !refused.contains(&account.agency))
-        {
-            self.pull_agency(&province, account, &mut pulled)?;
-        }
-        pulled.refused_accounts = self.refused_accounts()?;
-        pulled.dossiers.sort_unstable();
-        pulled.dossiers.dedup();
-        pulled
-            .dossiers
-            .iter()
-            .for_each(|id| (self.0.tell)(&News::Dossier(*id)));
-        Ok(pulled)
-    }
-
-    /// Fetches agencies, procedures and the calendars of this year and the next. True when the version is another.
-    pub fn pull_catalogue(&self) -> Result<bool, SyncError> {
-        let province = self.province()?;
-        let probed = province
-            .probe(|| self.now())
-            .map_err(|trouble| fault(trouble, ""))?;
-        let accounts = self.0.store.accounts()?;
-        let account = accounts
-            .iter()
-            .find(|account| account.secret.is_some())
-            .ok_or(SyncError::NotSetUp)?;
-        let known = self.0.store.catalogue_state()?.version;
-        let year = self.now().at().year();
-        let training = probed.capabilities.training;
-        let read = catalogue::read(&province.with(account), &known, &[year, year + 1], training);
-        let catalogue = read.map_err(|trouble| self.fault_of(trouble, account))?;
-        self.0.store.save_catalogue(&catalogue, self.now())?;
-        (self.0.tell)(&News::Settings);
-        Ok(catalogue.version != known)
-    }
-
     /// Logs in with an agency's account and keeps how it went.
     pub fn try_account(&self, agency: &str) -> Result<(), SyncError> {
         let account = self
@@ -319,25 +191,6 @@ impl Line {
         }
     }
 
-    /// Compares a day of this counter with the province, agency by agency.
-    pub fn reconcile(&self, day: &str, counter: &str) -> Result<Vec<Difference>, SyncError> {
-        let province = self.province()?;
-        let mut differences = Vec::new();
-        for account in self
-            .0
-            .store
-            .accounts()?
-            .iter()
-            .filter(|account| account.secret.is_some())
-        {
-            let theirs = province.with(account).reconciliation(day, counter);
-            let theirs = theirs.map_err(|trouble| self.fault_of(trouble, account))?;
-            let ours = self.0.store.sent_digests(&account.agency, day)?;
-            differences.extend(compare(&ours, &theirs.items));
-        }
-        Ok(differences)
-    }
-
     pub(super) fn bell(&self) -> &Bell {
         &self.0.bell
     }
@@ -346,124 +199,8 @@ impl Line {
         self.0.ports.now()
     }
 
-    /// When the queue may go on, if anything in it goes by itself.
-    pub(super) fn next_step(&self) -> Result<Step, SyncError> {
-        let refused = self.refused_accounts()?.into_iter().collect();
-        let circumstances = Circumstances {
-            now: self.now(),
-            online: self.connection().online(),
-            refused_accounts: &refused,
-        };
-        Ok(plan(&self.0.store.outbox()?, circumstances))
-    }
-
-    fn step(&self) -> Result<Outcome, SyncError> {
-        let mut step = self.next_step()?;
-        if step == Step::Probe {
-            match self.away_after_probe()? {
-                Some(away) => return Ok(away),
-                None => step = self.next_step()?,
-            }
-        }
-        match step {
-            Step::Nothing => Ok(self.rest(None)),
-            Step::Wait(until) => Ok(self.rest(Some(until))),
-            Step::Probe => Ok(Outcome::Offline),
-            Step::Send(id) => self.send(id),
-        }
-    }
-
-    fn rest(&self, until: Option<Moment>) -> Outcome {
-        let before = std::mem::take(&mut self.known().progress);
-        if before != Progress::default() {
-            (self.0.tell)(&News::Status);
-        }
-        Outcome::Empty(until)
-    }
-
-    fn send(&self, id: DossierId) -> Result<Outcome, SyncError> {
-        let province = self.province()?;
-        let outgoing = match self.0.store.begin_sending(id, self.now()) {
-            Err(StoreError::WrongState) => return self.not_begun(id),
-            other => other?,
-        };
-        self.count_up()?;
-        self.changed(id);
-        let account = self.0.store.account(&outgoing.agency)?;
-        let account = account.unwrap_or_else(|| nobody(&outgoing.agency));
-        let (clock, stop) = (|| self.now(), || self.0.bell.is_stopped());
-        let moved = || (self.0.tell)(&News::Queue);
-        let job = Job {
-            at: province.with(&account),
-            store: &self.0.store,
-            attempts: outgoing.attempts,
-            clock: &clock,
-            stop: &stop,
-            moved: &moved,
-        };
-        let ended = attempt(&job, &outgoing)?;
-        let away = match &ended {
-            Attempt::Cut { .. } => self.away_after_probe()?,
-            _ => None,
-        };
-        if matches!(ended, Attempt::AccountRefused) {
-            self.refuse(&account)?;
-        }
-        let outcome = settle(&job, &outgoing, ended, away, dice())?;
-        self.changed(id);
-        Ok(outcome)
-    }
-
-    /// Undone between plan and step; anything else is damage, and going round in circles would not mend it.
-    fn not_begun(&self, id: DossierId) -> Result<Outcome, SyncError> {
-        let row = self.0.store.outbox_row(id)?;
-        match row.filter(|row| row.delivery.is_waiting()) {
-            Some(_) => {
-                Err(StoreError::Damaged(format!("dossier {id} has no bytes to send")).into())
-            }
-            None => Ok(Outcome::TryLater(self.now())),
-        }
-    }
-
-    fn pull_agency(
-        &self,
-        province: &RestTus,
-        account: &AccountRow,
-        pulled: &mut Pulled,
-    ) -> Result<(), SyncError> {
-        let (clock, stop) = (|| self.now(), || self.0.bell.is_stopped());
-        let source = Source {
-            at: province.with(account),
-            agency: &account.agency,
-            store: &self.0.store,
-            clock: &clock,
-            stop: &stop,
-        };
-        match pull_from(&source, pulled) {
-            Ok(()) => Ok(()),
-            Err(PullHalt::Store(error)) => Err(error.into()),
-            Err(PullHalt::Trouble(trouble)) => match self.fault_of(trouble, account) {
-                SyncError::AccountRefused { .. } => Ok(()),
-                SyncError::Store(error) => Err(error.into()),
-                _ => {
-                    pulled.reached = false;
-                    Ok(())
-                }
-            },
-        }
-    }
-
-    /// None when the province is there.
-    fn away_after_probe(&self) -> Result<Option<Outcome>, SyncError> {
-        Ok(match self.probe()?.state {
-            LineState::Online => None,
-            LineState::LoginWall => Some(Outcome::LoginWall),
-            LineState::Unknown | LineState::Offline | LineState::Busy => Some(Outcome::Offline),
-        })
-    }
-
     /// The fault of a trouble with an account; a refusal of it is remembered.
-    fn fault_of(&self, trouble: Trouble, account: &AccountRow) -> SyncError {
+    pub(super) fn fault_of(&self, trouble: Trouble, account: &AccountRow) -> SyncError {
         if matches!(trouble, Trouble::AccountRefused)
             && let Err(error) = self.refuse(account)
         {
@@ -472,7 +209,7 @@ impl Line {
         fault(trouble, &account.agency)
     }
 
-    fn refuse(&self, account: &AccountRow) -> Result<(), SyncError> {
+    pub(super) fn refuse(&self, account: &AccountRow) -> Result<(), SyncError> {
         self.known()
             .refused
             .insert(account.agency.clone(), account.clone());
@@ -481,20 +218,6 @@ impl Line {
             .account_tried(&account.agency, Some("account_refused"), self.now())?;
         (self.0.tell)(&News::Status);
         Ok(())
-    }
-
-    fn count_up(&self) -> Result<(), SyncError> {
-        let waiting = self.0.store.queue_count()?.waiting;
-        let mut state = self.known();
-        state.progress.index += 1;
-        state.progress.total = state.progress.total.max(state.progress.index - 1 + waiting);
-        Ok(())
-    }
-
-    fn changed(&self, id: DossierId) {
-        for news in [News::Dossier(id), News::Queue, News::Status] {
-            (self.0.tell)(&news);
-        }
     }
 
     /// Takes in what a probe found; a change is told.
@@ -551,7 +274,7 @@ impl Line {
     }
 
     /// The province of the settings; made anew when they changed.
-    fn province(&self) -> Result<Arc<RestTus>, SyncError> {
+    pub(super) fn province(&self) -> Result<Arc<RestTus>, SyncError> {
         let setting = |key| {
             self.0
                 .store
@@ -575,7 +298,7 @@ impl Line {
     }
 
     /// Held only for a moment, never across a call that waits.
-    fn known(&self) -> MutexGuard<'_, Known> {
+    pub(super) fn known(&self) -> MutexGuard<'_, Known> {
         self.0.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -592,7 +315,7 @@ fn same_password(now: &AccountRow, then: &AccountRow) -> bool {
 }
 
 /// An agency without an account is refused like one with a wrong password.
-fn nobody(agency: &str) -> AccountRow {
+pub(super) fn nobody(agency: &str) -> AccountRow {
     AccountRow {
         agency: agency.to_owned(),
         client_id: String::new(),
@@ -605,7 +328,7 @@ fn nobody(agency: &str) -> AccountRow {
     }
 }
 
-fn fault(trouble: Trouble, agency: &str) -> SyncError {
+pub(super) fn fault(trouble: Trouble, agency: &str) -> SyncError {
     match trouble {
         Trouble::Away | Trouble::Cut => SyncError::Unreachable,
         Trouble::Unknown => SyncError::Busy,
@@ -620,7 +343,7 @@ fn fault(trouble: Trouble, agency: &str) -> SyncError {
 }
 
 /// The one place that throws: 0 to 1, for waits only.
-fn dice() -> f64 {
+pub(super) fn dice() -> f64 {
     let mut bytes = [0; 4];
     match getrandom::fill(&mut bytes) {
         Ok(()) => f64::from(u32::from_le_bytes(bytes)) / f64::from(u32::MAX),

@@ -4,9 +4,10 @@
 //! - `plan`: which step comes next; pure.
 //! - `deliver`: one dossier on its way, from "bytes go out" to its outcome; `upload` sends its files,
 //!   `receipt` decides whether an answer counts, `backoff` how long to wait.
+//! - `tell`: one event or decision on its way, in the same manner.
 //! - `rest_tus`: the province's contract over HTTP, the only place that knows it.
 //! - `pull`: changes and results; `catalogue`: agencies, procedures, calendars; `reconcile`: a day's comparison.
-//! - `line`: the handle that hosts hold; `state`: what it says; `turn`: one sending at a time;
+//! - `line`: the handle that hosts hold, `sending` and `pulling` what it does; `state`: what it says; `turn`: one sending at a time;
 //!   `worker`: the thread that does all this by itself; `bell`: stop and wake.
 //!
 //! # What must hold
@@ -35,6 +36,9 @@ pub use reconcile::{Difference, DifferenceKind, compare};
 mod state;
 pub use state::{Connection, Delivered, LineState, Progress, Run};
 mod line;
+mod pulling;
+mod sending;
+mod tell;
 mod turn;
 pub use line::Line;
 mod worker;

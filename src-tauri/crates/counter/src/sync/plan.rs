@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use uuid::Uuid;
 use wire::Moment;
 
 use super::backoff::{FARTHEST, after};
-use crate::domain::{Delivery, DossierId, is_undo_open};
-use crate::store::OutboxRow;
+use crate::domain::{Delivery, DossierId, MessageId, is_undo_open};
+use crate::store::{MessageRow, OutboxRow};
 
 /// What the plan must know beside the rows.
 #[derive(Debug, Clone, Copy)]
@@ -30,35 +31,84 @@ pub enum Step {
     Probe,
     /// Send this one; when it was tried before, the province is asked first whether it has it.
     Send(DossierId),
+    /// Send this event or decision, with the same bytes as ever.
+    Tell(MessageId),
 }
 
-/// Decides the next step: what a clerk put first, then the oldest.
-pub fn plan(rows: &[OutboxRow], circumstances: Circumstances<'_>) -> Step {
-    let goes = |row: &&OutboxRow| {
-        may_go(row.delivery) && !circumstances.refused_accounts.contains(&row.agency)
-    };
-    let due = rows
+/// Decides the next step: what a clerk put first, then the oldest. A message that something else must precede
+/// does not go; when that has arrived, it does.
+pub fn plan(
+    dossiers: &[OutboxRow],
+    messages: &[MessageRow],
+    circumstances: Circumstances<'_>,
+) -> Step {
+    let dossiers = dossiers
         .iter()
-        .filter(goes)
-        .filter(|row| at(row, circumstances.now) <= circumstances.now)
-        .min_by_key(|row| (!row.first, row.queued_at, row.dossier));
+        .filter(|row| may_go(row.delivery))
+        .map(of_dossier);
+    let messages = messages
+        .iter()
+        .filter(|row| row.state.is_waiting() && !row.blocked);
+    let all: Vec<One<'_>> = dossiers
+        .chain(messages.map(of_message))
+        .filter(|one| !circumstances.refused_accounts.contains(one.agency))
+        .collect();
+    let now = circumstances.now;
+    let due = all
+        .iter()
+        .filter(|one| at(one, now) <= now)
+        .min_by_key(|one| (!one.first, one.queued_at, one.name));
     match due {
         Some(_) if !circumstances.online => Step::Probe,
-        Some(row) => Step::Send(row.dossier),
-        None => rows
+        Some(one) => one.step,
+        None => all
             .iter()
-            .filter(goes)
-            .map(|row| at(row, circumstances.now))
+            .map(|one| at(one, now))
             .min()
             .map_or(Step::Nothing, Step::Wait),
     }
 }
 
-/// The moment from which a row may go: the undo is over, and the wait after the last try too.
+/// A dossier or a message as the plan sees it.
+struct One<'a> {
+    step: Step,
+    name: Uuid,
+    agency: &'a str,
+    first: bool,
+    queued_at: Moment,
+    not_before: Moment,
+    next_try_at: Option<Moment>,
+}
+
+fn of_dossier(row: &OutboxRow) -> One<'_> {
+    One {
+        step: Step::Send(row.dossier),
+        name: row.dossier.0,
+        agency: &row.agency,
+        first: row.first,
+        queued_at: row.queued_at,
+        not_before: row.not_before,
+        next_try_at: row.next_try_at,
+    }
+}
+
+fn of_message(row: &MessageRow) -> One<'_> {
+    One {
+        step: Step::Tell(row.id),
+        name: row.id.0,
+        agency: &row.agency,
+        first: false,
+        queued_at: row.queued_at,
+        not_before: row.not_before,
+        next_try_at: row.next_try_at,
+    }
+}
+
+/// The moment from which one may go: the undo is over, and the wait after the last try too.
 /// What lies further off than any wait of ours was written before the clock was put back: it goes now.
-fn at(row: &OutboxRow, now: Moment) -> Moment {
-    let undo = Some(row.not_before).filter(|until| is_undo_open(*until, now));
-    let wait = row.next_try_at.filter(|next| *next <= after(now, FARTHEST));
+fn at(one: &One<'_>, now: Moment) -> Moment {
+    let undo = Some(one.not_before).filter(|until| is_undo_open(*until, now));
+    let wait = one.next_try_at.filter(|next| *next <= after(now, FARTHEST));
     undo.max(wait).unwrap_or(now)
 }
 
@@ -111,6 +161,7 @@ mod tests {
         let refused = refused.iter().map(|agency| (*agency).to_owned()).collect();
         plan(
             rows,
+            &[],
             Circumstances {
                 now: Moment::from_millis(NOW),
                 online,
@@ -246,5 +297,44 @@ mod tests {
         assert_eq!(decide(&due, false, &[]), Step::Probe);
         assert_eq!(decide(&later, false, &[]), wait(7));
         assert_eq!(decide(&[], false, &[]), Step::Nothing);
+    }
+
+    #[test]
+    fn a_message_goes_in_its_turn_but_never_before_what_it_needs() {
+        use crate::domain::{MessageKind, MessageState};
+        let message = |number: u128, queued: i64, blocked, state| MessageRow {
+            id: MessageId(uuid::Uuid::from_u128(number)),
+            kind: MessageKind::Event,
+            what: "withdrawn".to_owned(),
+            agency: "A".to_owned(),
+            subject: id(1),
+            label: String::new(),
+            queued_at: Moment::from_millis(NOW + queued * 1000),
+            not_before: Moment::from_millis(NOW + (queued + 10) * 1000),
+            attempts: 0,
+            next_try_at: None,
+            state,
+            blocked,
+            reason: None,
+            seen_at: None,
+        };
+        let dossier = [row(&(1, "A", Delivery::Ready, -30, -20, None))];
+        let step = |messages: &[MessageRow]| {
+            let circumstances = Circumstances {
+                now: Moment::from_millis(NOW),
+                online: true,
+                refused_accounts: &BTreeSet::new(),
+            };
+            plan(&dossier, messages, circumstances)
+        };
+        let tell = |number| Step::Tell(MessageId(uuid::Uuid::from_u128(number)));
+        use MessageState::{Ready, Refused, Sending, Superseded};
+        assert_eq!(step(&[message(5, -60, true, Ready)]), Step::Send(id(1)));
+        assert_eq!(step(&[message(5, -60, false, Ready)]), tell(5));
+        assert_eq!(step(&[message(5, -60, false, Sending)]), tell(5));
+        assert_eq!(step(&[message(5, -20, false, Ready)]), Step::Send(id(1)));
+        for ended in [Refused, Superseded] {
+            assert_eq!(step(&[message(5, -60, false, ended)]), Step::Send(id(1)));
+        }
     }
 }

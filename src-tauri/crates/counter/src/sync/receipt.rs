@@ -25,7 +25,8 @@ pub(super) fn find<'a>(record: &'a DossierRecord, sent: &Sent) -> Option<&'a Rec
     record.receipts.iter().find(|receipt| counts(receipt, sent))
 }
 
-fn same_files(theirs: &[FileRef], sent: &Sent) -> bool {
+/// True when the files are exactly those that were sent, in any order.
+pub(super) fn same_files(theirs: &[FileRef], sent: &Sent) -> bool {
     let held = |&(id, sha256, size): &(Uuid7, Sha256, u64)| {
         theirs
             .iter()

@@ -80,7 +80,7 @@ pub struct Delivered {
     pub acknowledged: u32,
     /// Refused.
     pub refused: u32,
-    /// In conflict.
+    /// In conflict, or decided by somebody else first.
     pub conflict: u32,
     /// Still waiting.
     pub left: u32,
@@ -95,7 +95,7 @@ impl Delivered {
         match outcome {
             Outcome::Acknowledged | Outcome::AlreadyThere => self.acknowledged += 1,
             Outcome::Refused(_) | Outcome::FileDamaged => self.refused += 1,
-            Outcome::Conflict => self.conflict += 1,
+            Outcome::Conflict | Outcome::Superseded => self.conflict += 1,
             Outcome::AccountRefused(agency) => self.refused_accounts.push(agency.clone()),
             Outcome::Offline | Outcome::LoginWall => self.reached = false,
             Outcome::TryLater(_) | Outcome::Stopped | Outcome::Empty(_) => {}

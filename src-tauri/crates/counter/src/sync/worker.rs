@@ -68,7 +68,7 @@ fn until_next(line: &Line, next_pull: Moment) -> Duration {
     }
     let queue = match line.next_step() {
         Ok(Step::Wait(at)) => between(now, at),
-        Ok(Step::Send(_) | Step::Probe) => LEAST,
+        Ok(Step::Send(_) | Step::Tell(_) | Step::Probe) => LEAST,
         Ok(Step::Nothing) => LOOK_EVERY,
         Err(_) => AFTER_FAILURE,
     };

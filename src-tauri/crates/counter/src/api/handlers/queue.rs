@@ -9,12 +9,12 @@ use crate::api::convert::problem_view;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    ById, Deliver, Delivered, Done, MendDossier, MendField, Nothing, ProblemView, Pulled, QueueRow,
-    QueueView, ReasonView, VoidDossier,
+    ById, Deliver, Delivered, Done, MendDossier, MendField, Nothing, ProblemView, Pulled,
+    QueueKind, QueueRow, QueueView, ReasonView, VoidDossier,
 };
-use crate::domain::{News, Role, fold, searchable, tidy};
+use crate::domain::{MessageId, MessageKind, News, Role, fold, searchable, tidy};
 use crate::intake::check_people;
-use crate::store::{DossierRow, Mended, OutboxRow, Reason};
+use crate::store::{DossierRow, Mended, MessageRow, OutboxRow, Reason, StoreError};
 use crate::sync::Run;
 
 /// Members of the frozen body that can be mended here: plain texts of the people.
@@ -52,6 +52,18 @@ pub fn list_queue(call: &Call<'_>, _: Nothing) -> Result<QueueView, ApiError> {
         };
         list.push(shown);
     }
+    for row in call.counter.store().messages()? {
+        let mut shown = message_row(call, &row)?;
+        if veiled {
+            veil(&mut shown);
+        }
+        let list = if row.state.is_waiting() {
+            &mut view.waiting
+        } else {
+            &mut view.needs_person
+        };
+        list.push(shown);
+    }
     view.waiting
         .sort_by_key(|row| row.state != crate::api::views::DeliveryView::Sending);
     Ok(view)
@@ -70,6 +82,31 @@ pub fn send_first(call: &Call<'_>, asked: ById) -> Result<QueueView, ApiError> {
     call.counter.line().wake();
     call.counter.tell(&News::Queue);
     list_queue(call, Nothing {})
+}
+
+/// A refused event or decision goes out again, with the same bytes.
+pub fn send_message_again(call: &Call<'_>, asked: ById) -> Result<QueueView, ApiError> {
+    let id = message_named(&asked.id)?;
+    call.counter.store().send_message_again(id)?;
+    call.counter.line().wake();
+    call.counter.tell(&News::Queue);
+    list_queue(call, Nothing {})
+}
+
+/// A person took note of a refusal, or of somebody who was first.
+pub fn set_message_aside(call: &Call<'_>, asked: ById) -> Result<QueueView, ApiError> {
+    let id = message_named(&asked.id)?;
+    call.counter
+        .store()
+        .set_message_aside(id, call.counter.now())?;
+    call.counter.tell(&News::Queue);
+    call.counter.tell(&News::Status);
+    list_queue(call, Nothing {})
+}
+
+fn message_named(id: &str) -> Result<MessageId, ApiError> {
+    id.parse()
+        .map_err(|_| ApiError::new(ErrorCode::NotFound).with("what", "message"))
 }
 
 /// Puts another text into the place that the province named; the dossier keeps its number and its place.
@@ -188,6 +225,9 @@ fn queue_row(call: &Call<'_>, row: &OutboxRow) -> Result<QueueRow, ApiError> {
         .transpose()?;
     Ok(QueueRow {
         id: dossier.id.to_string(),
+        kind: QueueKind::Dossier,
+        what: None,
+        dossier: Some(dossier.id.to_string()),
         provisional_code: dossier.code(),
         procedure: dossier.procedure_name,
         owner: dossier.owner,
@@ -200,6 +240,43 @@ fn queue_row(call: &Call<'_>, row: &OutboxRow) -> Result<QueueRow, ApiError> {
         attempts: row.attempts,
         next_try_at: row.next_try_at.map(|at| at.to_string()),
         reason,
+    })
+}
+
+fn message_row(call: &Call<'_>, row: &MessageRow) -> Result<QueueRow, ApiError> {
+    let dossier = match call.counter.store().dossier(row.subject) {
+        Err(StoreError::NotFound(_)) => None,
+        other => Some(other?),
+    };
+    let agency = dossier.as_ref().map(|dossier| dossier.agency_name.clone());
+    Ok(QueueRow {
+        id: row.id.to_string(),
+        kind: match row.kind {
+            MessageKind::Event => QueueKind::Event,
+            MessageKind::Decision => QueueKind::Decision,
+        },
+        what: Some(row.what.clone()),
+        dossier: dossier.as_ref().map(|dossier| dossier.id.to_string()),
+        provisional_code: dossier.as_ref().map(DossierRow::code).unwrap_or_default(),
+        procedure: dossier
+            .map(|dossier| dossier.procedure_name)
+            .unwrap_or_default(),
+        owner: row.label.clone(),
+        agency: agency.unwrap_or_else(|| row.agency.clone()),
+        received_at: row.queued_at.to_string(),
+        pages: 0,
+        bytes: 0,
+        sent_bytes: 0,
+        state: row.state.into(),
+        attempts: row.attempts,
+        next_try_at: row.next_try_at.map(|at| at.to_string()),
+        reason: row.reason.as_ref().map(|reason| ReasonView {
+            code: reason.code.clone(),
+            words: reason.words.clone(),
+            at: reason.at.to_string(),
+            field: None,
+            problem: None,
+        }),
     })
 }
 

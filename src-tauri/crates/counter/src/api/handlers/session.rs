@@ -79,6 +79,9 @@ pub fn read_status(call: &Call<'_>, _: Nothing) -> Result<StatusView, ApiError> 
     Ok(StatusView {
         state: rank(queue.needs_person, progress.index, queue.waiting),
         waiting: queue.waiting,
+        waiting_dossiers: queue.dossiers,
+        waiting_decisions: queue.decisions,
+        waiting_events: queue.events,
         needs_person: queue.needs_person,
         sending_index: progress.index,
         sending_total: progress.total,

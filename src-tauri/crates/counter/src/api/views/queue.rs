@@ -27,12 +27,30 @@ pub enum DeliveryView {
     Void,
 }
 
-/// One dossier that is not acknowledged.
+/// What is on its way.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueKind {
+    /// A dossier.
+    Dossier,
+    /// What happened after reception.
+    Event,
+    /// On an online filing.
+    Decision,
+}
+
+/// One dossier, event or decision that is not acknowledged.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct QueueRow {
-    /// The dossier.
+    /// The dossier, event or decision.
     pub id: String,
-    /// `BC400000-Q02-261118-A0008`.
+    /// Which of the three.
+    pub kind: QueueKind,
+    /// What happened or was decided: a key under `message.`; absent for a dossier.
+    pub what: Option<String>,
+    /// The dossier to open, where there is one.
+    pub dossier: Option<String>,
+    /// `BC400000-Q02-261118-A0008`, or the province's where we have none; empty for a filing that is no dossier.
     pub provisional_code: String,
     /// Name of the procedure.
     pub procedure: String,

@@ -111,9 +111,15 @@ pub enum DeviceState {
 pub struct StatusView {
     /// The state with the highest rank that holds.
     pub state: StatusState,
-    /// Dossiers in `ready`, `sending` or `waiting`.
+    /// Dossiers, decisions and events in `ready`, `sending` or `waiting`.
     pub waiting: u32,
-    /// Dossiers in `refused` or `conflict`.
+    /// Of them, dossiers.
+    pub waiting_dossiers: u32,
+    /// Of them, decisions on online filings.
+    pub waiting_decisions: u32,
+    /// Of them, events after reception.
+    pub waiting_events: u32,
+    /// What is in `refused`, `conflict` or `superseded`.
     pub needs_person: u32,
     /// Which one of the present run is on its way, from 1; 0 when none.
     pub sending_index: u32,

@@ -6,8 +6,9 @@
 
 mod answer;
 pub(super) use answer::{Said, Trouble};
+mod messages;
 mod problem;
-pub(super) use problem::{DossierVerdict, UploadVerdict};
+pub(super) use problem::{DossierVerdict, MessageVerdict, UploadVerdict};
 mod client;
 pub(super) use client::RestTus;
 mod token;

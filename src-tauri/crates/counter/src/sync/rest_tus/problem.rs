@@ -60,6 +60,68 @@ impl DossierVerdict {
     }
 }
 
+/// What an answer to an event or a decision asks for. Both are idempotent by their bytes, so that whatever is not
+/// known is asked by sending them again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::sync) enum MessageVerdict {
+    /// The same bytes again later.
+    Again,
+    /// Another counter works on the item: later.
+    Claimed,
+    /// The account is not taken.
+    Account,
+    /// A file is missing there: send it, then the same bytes again.
+    Files,
+    /// Somebody decided before us.
+    Late,
+    /// A person must look.
+    Refused,
+}
+
+impl MessageVerdict {
+    /// The verdict on a problem.
+    pub fn on(kind: ProblemType) -> Self {
+        use ProblemType as P;
+        match kind {
+            P::TokenInvalid => Self::Account,
+            P::ClaimedByOther => Self::Claimed,
+            P::FileMissing => Self::Files,
+            P::AlreadyDecided => Self::Late,
+            P::DigestMismatch
+            | P::RateLimited
+            | P::Unavailable
+            | P::InProgress
+            | P::Internal
+            // No answers to a POST of these: nothing is known.
+            | P::OffsetConflict
+            | P::UploadBound
+            | P::UploadGone
+            | P::CursorUnknown
+            | P::RangeNotSatisfiable
+            | P::UploadLocked
+            | P::ChunkChecksumMismatch
+            | P::FileDigestMismatch => Self::Again,
+            P::BadRequest
+            | P::DigestMissing
+            | P::UploadMetadataInvalid
+            | P::WrongAgency
+            | P::NotFound
+            | P::MethodNotAllowed
+            | P::DifferentContent
+            | P::CodeInUse
+            | P::MadeByProvince
+            | P::StaleVersion
+            | P::TusVersion
+            | P::TooLarge
+            | P::TypeNotAccepted
+            | P::ValidationFailed
+            | P::IdempotencyKeyReused
+            | P::PreconditionRequired
+            | P::NotSupported => Self::Refused,
+        }
+    }
+}
+
 /// What an answer about an upload asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::sync) enum UploadVerdict {
