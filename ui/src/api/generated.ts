@@ -1,5 +1,15 @@
 // Generated from counter::api by `cargo test -p counter`. Do not edit.
 
+export type AcceptDifference = { 
+/**
+ * The shift.
+ */
+shift: number, 
+/**
+ * Which box.
+ */
+owner: MoneyOwnerView, };
+
 export type AccountTried = { 
 /**
  * RFC 3339.
@@ -110,7 +120,17 @@ draft: string, } | { "kind": "dossier_changed",
 /**
  * The dossier.
  */
-id: string, } | { "kind": "settings_changed" };
+id: string, } | { "kind": "settings_changed" } | { "kind": "cash_changed" } | { "kind": "citizen_changed" };
+
+export type BoxForm = { 
+/**
+ * Notes.
+ */
+pieces: Array<Pieces>, 
+/**
+ * Why they differ from what must be there.
+ */
+reason: string, };
 
 export type ApplicantForm = { 
 /**
@@ -147,6 +167,12 @@ export type ById = {
  * The identifier.
  */
 id: string, };
+
+export type ByScreen = { 
+/**
+ * As it was told when it was opened.
+ */
+screen: string, };
 
 export type CalendarDay = { 
 /**
@@ -265,6 +291,87 @@ export type CatalogueChanges = {
  * By day.
  */
 rows: Array<CatalogueChange>, };
+export type CashBoxView = { 
+/**
+ * Its lines.
+ */
+lines: Array<CashLine>, 
+/**
+ * What must be there, đồng.
+ */
+expected: number, 
+/**
+ * What was there, once it was counted.
+ */
+counted: number | null, 
+/**
+ * Counted less expected.
+ */
+difference: number | null, 
+/**
+ * Value and pieces.
+ */
+pieces: Array<Pieces>, 
+/**
+ * Why they differ.
+ */
+reason: string | null, 
+/**
+ * The supervisor who accepted it.
+ */
+accepted_by: string | null, };
+
+export type CashLine = { 
+/**
+ * The agency, or the service of the post.
+ */
+name: string, 
+/**
+ * `collected` or `refunded`.
+ */
+kind: string, 
+/**
+ * Lies in the box; otherwise transferred and not counted.
+ */
+cash: boolean, 
+/**
+ * Receipts or invoices.
+ */
+n: number, 
+/**
+ * Đồng; a refund is negative.
+ */
+amount: number, };
+
+export type CashView = { 
+/**
+ * The shift; none while nobody sits here.
+ */
+shift: ShiftView | null, 
+/**
+ * The agency's box.
+ */
+agency: CashBoxView, 
+/**
+ * The post's box.
+ */
+post: CashBoxView, 
+/**
+ * Above this a difference needs a supervisor, đồng.
+ */
+limit: number, 
+/**
+ * What goes over.
+ */
+open: OpenThings, 
+/**
+ * Who may take over today, the backup clerks first.
+ */
+takers: Array<PersonView>, 
+/**
+ * Who may accept a difference.
+ */
+supervisors: Array<PersonView>, };
 
 export type CatalogueSettings = { 
 /**
@@ -355,6 +462,199 @@ channel: number,
 base_url: string, };
 
 export type ChannelView = "direct" | "online" | "postal";
+export type ChangePerson = { 
+/**
+ * Who.
+ */
+id: string, 
+/**
+ * The role.
+ */
+role: RoleView, 
+/**
+ * First day; absent: bound to no period and no agency.
+ */
+from: string | null, 
+/**
+ * Last day; absent: until it is changed.
+ */
+to: string | null, 
+/**
+ * For which agencies.
+ */
+agencies: Array<string>, };
+
+export type CitizenPage = "between" | "intake" | "saved" | "opinion";
+
+export type CitizenPaper = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Pages scanned.
+ */
+pages: number, 
+/**
+ * Handed in as copies.
+ */
+copy: boolean, };
+
+export type CitizenScreenOpened = { 
+/**
+ * What names this screen from now on.
+ */
+screen: string, };
+
+export type CitizenState = { 
+/**
+ * One is open.
+ */
+there: boolean, 
+/**
+ * The citizen is at the questions.
+ */
+asking: boolean, };
+
+export type CitizenSum = { 
+/**
+ * The post's, not the agency's.
+ */
+post: boolean, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Đồng; absent while it is not known.
+ */
+amount: number | null, };
+
+export type CitizenView = { 
+/**
+ * Which page.
+ */
+page: CitizenPage, 
+/**
+ * Name of the office.
+ */
+office_name: string, 
+/**
+ * Number of the counter.
+ */
+counter: string, 
+/**
+ * Now.
+ */
+now: string, 
+/**
+ * Name of the submitter.
+ */
+name: string, 
+/**
+ * Name of the procedure.
+ */
+procedure: string, 
+/**
+ * Who decides.
+ */
+agency_name: string, 
+/**
+ * Papers received.
+ */
+papers: Array<CitizenPaper>, 
+/**
+ * When the result is due.
+ */
+due_at: string | null, 
+/**
+ * `counter` or `postal`.
+ */
+result_delivery: string, 
+/**
+ * Who takes the result.
+ */
+recipient: string, 
+/**
+ * Money of the two owners.
+ */
+sums: Array<CitizenSum>, 
+/**
+ * What is paid now, đồng.
+ */
+total_now: number, 
+/**
+ * The number, after saving.
+ */
+code: string, 
+/**
+ * Whether it is a provisional one.
+ */
+provisional: boolean, 
+/**
+ * Questions.
+ */
+questions: Array<Question>, 
+/**
+ * The one-time word that lets the answers in.
+ */
+token: string | null, };
+
+export type CloseShift = { 
+/**
+ * The agency's box.
+ */
+agency: BoxForm, 
+/**
+ * The post's box.
+ */
+post: BoxForm, 
+/**
+ * Accepts a difference above the limit.
+ */
+supervisor: LogIn | null, };
+
+export type CollectSum = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Whose money.
+ */
+owner: MoneyOwnerView, 
+/**
+ * Place of a sum on record.
+ */
+position: number | null, 
+/**
+ * Code of a fee that is no sum yet.
+ */
+code: string | null, 
+/**
+ * Name of a new charge of the post.
+ */
+name: string | null, 
+/**
+ * Đồng, where neither record nor catalogue says it.
+ */
+amount: number | null, 
+/**
+ * 1 at reception, 2 at a supplement, 4 at the return.
+ */
+occasion: number, 
+/**
+ * `cash`, `transfer`, `card`, `national_portal` or `other`.
+ */
+method: string, 
+/**
+ * Number of the receipt or invoice, typed or scanned.
+ */
+number: string | null, 
+/**
+ * The number was used before and is right all the same.
+ */
+again: boolean, };
 
 export type CommuneList = { 
 /**
@@ -781,6 +1081,57 @@ before: string,
 after: string, };
 
 export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "procedure_withdrawn" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "broken";
+export type DutyList = { 
+/**
+ * One per person that has one.
+ */
+rows: Array<DutyView>, };
+
+export type DutyView = { 
+/**
+ * Who.
+ */
+person: string, 
+/**
+ * `regular` or `backup`.
+ */
+part: string, 
+/**
+ * `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * `YYYY-MM-DD`; absent until it is changed.
+ */
+to: string | null, 
+/**
+ * For which agencies.
+ */
+agencies: Array<string>, };
+
+export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "broken";
+
+export type ExemptSum = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Whose money.
+ */
+owner: MoneyOwnerView, 
+/**
+ * Its place.
+ */
+position: number, 
+/**
+ * What is still to pay, đồng.
+ */
+left: number, 
+/**
+ * From the list of the procedure.
+ */
+reason: string, };
 
 export type ExportDailyLog = { 
 /**
@@ -969,6 +1320,19 @@ recent: Array<ProcedureRow>,
  * Day of the catalogue, or its version.
  */
 catalogue: string, };
+export type GiveOpinion = { 
+/**
+ * The screen.
+ */
+screen: string, 
+/**
+ * The one-time word.
+ */
+token: string, 
+/**
+ * Criterion → 2, 1 or 0; an open question is left out.
+ */
+points: Record<string, number>, };
 
 export type HandOut = { 
 /**
@@ -979,6 +1343,24 @@ kind: string,
  * Đồng, for receipts and invoices.
  */
 amount: number | null, };
+
+export type HandOverShift = { 
+/**
+ * The agency's box.
+ */
+agency: BoxForm, 
+/**
+ * The post's box.
+ */
+post: BoxForm, 
+/**
+ * Who takes over.
+ */
+taker: LogIn, 
+/**
+ * Accepts a difference above the limit.
+ */
+supervisor: LogIn | null, };
 
 export type HandoverView = "none" | "at_counter" | "batched" | "handed_over" | "sent_back";
 
@@ -1092,11 +1474,77 @@ note: string,
  */
 guided: Record<string, string>, };
 
+export type LaterFee = { 
+/**
+ * Code in the catalogue.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Đồng, where the catalogue says it.
+ */
+amount: number | null, };
+
+export type LedgerLine = { 
+/**
+ * Whose money.
+ */
+owner: MoneyOwnerView, 
+/**
+ * Name of the sum.
+ */
+name: string, 
+/**
+ * `collected`, `refunded` or `exempted`.
+ */
+kind: string, 
+/**
+ * Đồng.
+ */
+amount: number, 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * 1 at reception, 2 at a supplement, 4 at the return.
+ */
+occasion: number, 
+/**
+ * `cash`, `transfer`, `card`, `national_portal` or `other`.
+ */
+method: string, 
+/**
+ * Number of the receipt or invoice.
+ */
+number: string | null, 
+/**
+ * Why, of an exemption or refund.
+ */
+reason: string | null, 
+/**
+ * Who.
+ */
+by: string, };
+
 export type ListScanners = { 
 /**
  * Seconds to wait for answers; 0 is a moment.
  */
 wait_seconds: number, };
+
+export type ListShifts = { 
+/**
+ * First day, `YYYY-MM-DD`.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, };
 
 export type LogIn = { 
 /**
@@ -1244,6 +1692,30 @@ amount: number | null,
  */
 due_now: boolean, };
 
+export type MoneyOwnerView = "agency" | "post";
+
+export type MoneyView = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Its sums, the agency's first.
+ */
+sums: Array<SumView>, 
+/**
+ * Fees that may come up later.
+ */
+later: Array<LaterFee>, 
+/**
+ * What was collected, waived and given back.
+ */
+lines: Array<LedgerLine>, 
+/**
+ * Grounds of exemption of the procedure.
+ */
+grounds: Array<string>, };
+
 export type MovePage = { 
 /**
  * The page.
@@ -1286,6 +1758,16 @@ own: OwnDayView | null, };
 
 export type Nothing = Record<symbol, never>;
 
+export type OfficeRules = { 
+/**
+ * Above this a difference needs a supervisor, đồng.
+ */
+cash_limit: number, 
+/**
+ * Citizens are asked for their opinion.
+ */
+opinions: boolean, };
+
 export type OpenDraft = { 
 /**
  * Begin anew and keep the present one aside.
@@ -1323,6 +1805,91 @@ again: boolean,
 undo_until: string, };
 
 export type OriginView = "counter" | "online" | "official";
+export type OpenShift = { 
+/**
+ * Who sits from now on.
+ */
+person: string, 
+/**
+ * The agency's box of the absent one.
+ */
+agency: BoxForm, 
+/**
+ * The post's box of the absent one.
+ */
+post: BoxForm, };
+
+export type OpenThings = { 
+/**
+ * Names on half-filled intakes.
+ */
+drafts: Array<string>, 
+/**
+ * Results to return.
+ */
+results: number, 
+/**
+ * Dossiers with paper at the counter.
+ */
+papers: number, 
+/**
+ * What the province has not acknowledged.
+ */
+unsent: number, };
+
+export type OpinionPoints = { 
+/**
+ * Code of the criterion.
+ */
+code: string, 
+/**
+ * The question.
+ */
+name: string, 
+/**
+ * Fewer than five answers: nothing else is shown.
+ */
+few: boolean, 
+/**
+ * Answers.
+ */
+n: number | null, 
+/**
+ * Rất hài lòng.
+ */
+very: number | null, 
+/**
+ * Hài lòng.
+ */
+fair: number | null, 
+/**
+ * Chưa hài lòng.
+ */
+poor: number | null, 
+/**
+ * Mean of 0 to 2.
+ */
+mean: number | null, };
+
+export type OpinionReport = { 
+/**
+ * The law whose criteria these are.
+ */
+law: string, 
+/**
+ * Rows in order of their identifier.
+ */
+rows: Array<OpinionRow>, };
+
+export type OpinionRow = { 
+/**
+ * Its identifier.
+ */
+key: string, 
+/**
+ * Per criterion, in the order of the law.
+ */
+criteria: Array<OpinionPoints>, };
 
 export type OwnDayView = { 
 /**
@@ -1544,6 +2111,16 @@ needs_no_pin: boolean,
  */
 active: boolean, };
 
+export type Pieces = { 
+/**
+ * 500000 … 1000.
+ */
+value: number, 
+/**
+ * How many.
+ */
+pieces: number, };
+
 export type PrintForm = { 
 /**
  * Its handle.
@@ -1699,6 +2276,19 @@ results: number,
 reached: boolean, };
 
 export type QueueKind = "dossier" | "event" | "decision";
+export type Question = { 
+/**
+ * Code of the criterion.
+ */
+code: string, 
+/**
+ * In Vietnamese.
+ */
+vi: string, 
+/**
+ * In English.
+ */
+en: string, };
 
 export type QueueRow = { 
 /**
@@ -1787,6 +2377,16 @@ export type ReadCard = {
  * Text typed by a wedge scanner instead of a scan; only its digits are trusted.
  */
 wedge: string | null, };
+
+export type ReadCash = { 
+/**
+ * Its number.
+ */
+shift: number | null, 
+/**
+ * Only the lines of one agency.
+ */
+agency: string | null, };
 
 export type ReadDailyLog = { 
 /**
@@ -1947,6 +2547,45 @@ grounds: Array<string>,
  * A sentence for the citizen to begin with.
  */
 tell: string, };
+export type RefundSum = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Whose money.
+ */
+owner: MoneyOwnerView, 
+/**
+ * Its place.
+ */
+position: number, 
+/**
+ * Đồng; all that is held when absent.
+ */
+amount: number | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * `cash` or `transfer`.
+ */
+method: string, };
+
+export type ReportOpinions = { 
+/**
+ * First month, `YYYY-MM`.
+ */
+from: string, 
+/**
+ * Last month.
+ */
+to: string, 
+/**
+ * `agency`, `procedure` or `month`.
+ */
+by: string, };
 
 export type ResultRow = { 
 /**
@@ -2289,6 +2928,74 @@ theme: string,
  */
 language: string, };
 
+export type ShiftList = { 
+/**
+ * Each with its boxes.
+ */
+rows: Array<ShiftRowView>, };
+
+export type ShiftRowView = { 
+/**
+ * The shift.
+ */
+shift: ShiftView, 
+/**
+ * The agency's box.
+ */
+agency: CashBoxView, 
+/**
+ * The post's box.
+ */
+post: CashBoxView, };
+
+export type ShiftView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Who sat.
+ */
+person: string, 
+/**
+ * That person's name.
+ */
+person_name: string, 
+/**
+ * For which agencies.
+ */
+agencies: Array<string>, 
+/**
+ * `fresh`, `taken_over` or `no_giver`.
+ */
+begun: string, 
+/**
+ * RFC 3339.
+ */
+began_at: string, 
+/**
+ * The shift it was taken from.
+ */
+taken_from: number | null, 
+/**
+ * `handed_over`, `closed` or `no_giver`; absent while it runs.
+ */
+ended: string | null, 
+/**
+ * RFC 3339.
+ */
+ended_at: string | null, };
+
+export type SkipOpinion = { 
+/**
+ * The screen.
+ */
+screen: string, 
+/**
+ * The one-time word.
+ */
+token: string, };
+
 export type SlipView = { 
 /**
  * Handle of the form; page pictures at `platform.formUrl(handle, page)`.
@@ -2498,6 +3205,39 @@ changed: boolean,
  * Whose draft was put aside for it; empty for one without a name, absent for none.
  */
 kept: string | null, };
+export type SumView = { 
+/**
+ * Whose money.
+ */
+owner: MoneyOwnerView, 
+/**
+ * Its place: what names it.
+ */
+position: number, 
+/**
+ * Code in the catalogue, empty for the post.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * To pay, đồng, after any exemption.
+ */
+amount: number, 
+/**
+ * Ground of exemption.
+ */
+exemption: string | null, 
+/**
+ * Taken, đồng.
+ */
+taken: number, 
+/**
+ * Given back, đồng.
+ */
+refunded: number, };
 
 export type TimelineRow = { 
 /**
@@ -2636,6 +3376,26 @@ export interface Commands {
   read_dossier: [ById, DossierView];
   read_daily_log: [ReadDailyLog, DailyLogView];
   export_daily_log: [ExportDailyLog, ExportView];
+  read_cash: [ReadCash, CashView];
+  hand_over_shift: [HandOverShift, SessionView];
+  close_shift: [CloseShift, CashView];
+  open_shift: [OpenShift, CashView];
+  accept_difference: [AcceptDifference, CashView];
+  list_shifts: [ListShifts, ShiftList];
+  read_money: [ById, MoneyView];
+  collect_sum: [CollectSum, MoneyView];
+  exempt_sum: [ExemptSum, MoneyView];
+  refund_sum: [RefundSum, MoneyView];
+  list_duties: [Nothing, DutyList];
+  change_person: [ChangePerson, PeopleView];
+  read_office_rules: [Nothing, OfficeRules];
+  change_office_rules: [OfficeRules, OfficeRules];
+  open_citizen_screen: [Nothing, CitizenScreenOpened];
+  read_citizen_screen: [ByScreen, CitizenView];
+  give_opinion: [GiveOpinion, Done];
+  skip_opinion: [SkipOpinion, Done];
+  read_citizen_state: [Nothing, CitizenState];
+  report_opinions: [ReportOpinions, OpinionReport];
   read_settings: [Nothing, SettingsView];
   change_counter: [ChangeCounter, SettingsView];
   change_office: [ChangeOffice, SettingsView];

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use wire::Moment;
 
+use crate::citizen::Screen;
 use crate::domain::{self, Epoch, News, Ports, Teller};
 use crate::intake::{Desk, IntakeError};
 use crate::store::{Store, StoreError};
@@ -24,6 +25,7 @@ struct Inner {
     ports: Ports,
     desk: Desk,
     line: Line,
+    citizen: Screen,
     training: bool,
     listeners: Listeners,
 }
@@ -42,6 +44,7 @@ impl Counter {
             ports,
             desk,
             line,
+            citizen: Screen::default(),
             training,
             listeners,
         })))
@@ -82,6 +85,11 @@ impl Counter {
     /// The line to the province.
     pub fn line(&self) -> &Line {
         &self.0.line
+    }
+
+    /// The citizen's screen.
+    pub fn citizen(&self) -> &Screen {
+        &self.0.citizen
     }
 
     /// Calls `listener` with everything that happens from now on.

@@ -5,6 +5,8 @@
 //! - `domain`: what the trade knows; no disk, no network.
 //! - `store`: one encrypted database and encrypted files beside it.
 //! - `intake`: the use cases at the counter; where scan, paper and forms meet a dossier.
+//! - `cash`: two boxes and shifts.
+//! - `citizen`: the second screen, and what citizens say.
 //! - `sync`: the way to the province: plan, deliver one, outcome; pull.
 //! - `reports`: one query, many shapes.
 //! - `trust`: PIN.
@@ -14,6 +16,8 @@
 //! Not here: tauri, command-line arguments, an HTTP server. "Counter" is the post-office counter, not a tally.
 
 pub mod api;
+pub mod cash;
+pub mod citizen;
 mod counter;
 pub mod domain;
 pub mod intake;

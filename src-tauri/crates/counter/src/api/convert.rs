@@ -11,6 +11,8 @@ use super::views::{
     ChannelView, DeliveryView, DeviceState, DossierRow, HandoverView, OriginView, PaymentView,
     PersonForm, PersonShown, PersonView, PrinterView, ProblemView, RoleView,
 };
+use crate::cash::CashError;
+use crate::citizen::ScreenError;
 use crate::counter::Counter;
 use crate::domain::{
     Channel, Delivery, Handover, MessageState, News, Origin, Payment, Person, Role, mask,
@@ -88,6 +90,46 @@ impl From<IntakeError> for ApiError {
                 ..ApiError::new(ErrorCode::IntakeProblems)
             },
         }
+    }
+}
+
+impl From<CashError> for ApiError {
+    fn from(error: CashError) -> Self {
+        let code = ApiError::new;
+        match error {
+            CashError::Store(error) => error.into(),
+            CashError::Void => code(ErrorCode::WrongState),
+            CashError::AlreadyCollected => code(ErrorCode::AlreadyCollected),
+            CashError::Free => code(ErrorCode::NothingToPay),
+            CashError::NotCollected => code(ErrorCode::NotCollected),
+            CashError::TooMuch(held) => code(ErrorCode::RefundTooMuch).with("held", held),
+            CashError::NoAmount => code(ErrorCode::NoAmount),
+            CashError::NoReason => code(ErrorCode::NoReason),
+            CashError::UnknownGround => code(ErrorCode::UnknownGround),
+            CashError::NumberUsed(used) => code(ErrorCode::NumberUsed).with("code", used),
+            CashError::NoShift => code(ErrorCode::NoShift),
+            CashError::AnothersShift => code(ErrorCode::ShiftOfAnother),
+            CashError::SamePerson => code(ErrorCode::SamePerson),
+            CashError::NoClerk => code(ErrorCode::MayNotSit),
+            CashError::OutsidePeriod { from, to } => code(ErrorCode::OutsidePeriod)
+                .with("from", from)
+                .with("to", to),
+            CashError::Differs(owner, amount) => code(ErrorCode::CashDiffers)
+                .with("owner", owner)
+                .with("amount", amount),
+            CashError::AboveLimit(owner, limit) => code(ErrorCode::CashAboveLimit)
+                .with("owner", owner)
+                .with("amount", limit),
+        }
+    }
+}
+
+impl From<ScreenError> for ApiError {
+    fn from(error: ScreenError) -> Self {
+        ApiError::new(match error {
+            ScreenError::NotTheScreen => ErrorCode::NotCitizenScreen,
+            ScreenError::Closed => ErrorCode::OpinionClosed,
+        })
     }
 }
 
@@ -209,6 +251,8 @@ impl From<&News> for ApiEvent {
             },
             News::Dossier(id) => ApiEvent::DossierChanged { id: id.to_string() },
             News::Settings => ApiEvent::SettingsChanged,
+            News::Cash => ApiEvent::CashChanged,
+            News::Citizen => ApiEvent::CitizenChanged,
         }
     }
 }

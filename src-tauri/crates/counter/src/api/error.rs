@@ -92,6 +92,40 @@ pub enum ErrorCode {
     DiskFailed,
     /// The profile or catalogue file cannot be used.
     BadProfile,
+    /// This sum was collected before.
+    AlreadyCollected,
+    /// Nothing is to be paid: nothing to collect, waive or give back.
+    NothingToPay,
+    /// This sum was not collected: nothing can be given back.
+    NotCollected,
+    /// More than is held of it; `held` says how much.
+    RefundTooMuch,
+    /// The amount is missing or is none.
+    NoAmount,
+    /// A reason is needed.
+    NoReason,
+    /// The reason is not in the list of the procedure.
+    UnknownGround,
+    /// The number stands on another receipt or invoice, of dossier `code`.
+    NumberUsed,
+    /// No shift runs.
+    NoShift,
+    /// The shift is another person's.
+    ShiftOfAnother,
+    /// The one who takes over must be another person.
+    SamePerson,
+    /// This person may not sit here.
+    MayNotSit,
+    /// The period of the person does not hold today.
+    OutsidePeriod,
+    /// A box differs and nobody said why; `owner`, `amount`.
+    CashDiffers,
+    /// A difference above the limit needs a supervisor; `owner`, `amount`.
+    CashAboveLimit,
+    /// This is not the citizen's screen, or no longer.
+    NotCitizenScreen,
+    /// The citizen's page is closed.
+    OpinionClosed,
     /// Something else broke; the log has it under `incident`.
     Broken,
 }

@@ -27,4 +27,8 @@ pub enum ApiEvent {
     },
     /// Settings, catalogue or people.
     SettingsChanged,
+    /// Shifts and money: `read_cash`.
+    CashChanged,
+    /// The citizen's screen: `read_citizen_screen`.
+    CitizenChanged,
 }

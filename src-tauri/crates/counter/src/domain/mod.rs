@@ -14,10 +14,11 @@ pub use codes::{CodeError, Counter, Epoch, ProvisionalCode};
 mod guidance;
 pub use guidance::{Answer, GuidanceForm};
 mod money;
-pub use money::Dong;
+pub use money::{Dong, Notes, NotesError};
 mod state;
 pub use state::{
     Business, Channel, Delivery, Handover, MessageKind, MessageState, Origin, Payment,
+    Asked, Business, Delivery, Entry, Handover, MoneyOwner, Part, Payment, ShiftBegun, ShiftEnded,
 };
 mod undo;
 pub use undo::{is_undo_open, undo_until};

@@ -48,6 +48,10 @@ pub enum News {
     Dossier(DossierId),
     /// Settings, catalogue or people.
     Settings,
+    /// Shifts and money.
+    Cash,
+    /// What the citizen's screen shows.
+    Citizen,
 }
 
 /// Takes news to whoever listens.

@@ -153,6 +153,72 @@ impl MessageState {
     }
 }
 
+words! {
+    /// Whose money it is: two boxes, two totals, two documents.
+    MoneyOwner {
+        /// Phí, lệ phí of the agency; its receipt.
+        Agency = "agency",
+        /// Cước of the post; its invoice.
+        Post = "post",
+    }
+}
+
+words! {
+    /// A line of the ledger of payments.
+    Entry {
+        /// Taken.
+        Collected = "collected",
+        /// Given back.
+        Refunded = "refunded",
+        /// Not asked for, with a reason.
+        Exempted = "exempted",
+    }
+}
+
+words! {
+    /// How a shift began.
+    ShiftBegun {
+        /// Nobody sat here before.
+        Fresh = "fresh",
+        /// Taken over from the one before.
+        TakenOver = "taken_over",
+        /// Opened by the supervisor: không có người giao.
+        NoGiver = "no_giver",
+    }
+}
+
+words! {
+    /// How a shift ended.
+    ShiftEnded {
+        /// Handed over to the next.
+        HandedOver = "handed_over",
+        /// The day was over.
+        Closed = "closed",
+        /// The supervisor counted in the absence of the clerk.
+        NoGiver = "no_giver",
+    }
+}
+
+words! {
+    /// What a clerk is for an agency.
+    Part {
+        /// Chính.
+        Regular = "regular",
+        /// Dự phòng.
+        Backup = "backup",
+    }
+}
+
+words! {
+    /// After what a citizen is asked for an opinion.
+    Asked {
+        /// The slip was handed out.
+        Slip = "slip",
+        /// The result was returned.
+        Return = "return",
+    }
+}
+
 impl Delivery {
     /// Counted as "chờ gửi".
     pub fn is_waiting(self) -> bool {

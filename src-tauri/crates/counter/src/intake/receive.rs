@@ -156,6 +156,7 @@ fn sums(request: &Request, now: Moment) -> Vec<NewSum> {
         amount: fee.amount.unwrap_or(0),
         exemption: fee.exemption.clone(),
         collected_at: fee.collected.map(|_| now),
+        method: fee.collected,
         number: fee.receipt_number.clone(),
     };
     let postal = |charge: &PostalGiven| NewSum {
@@ -165,6 +166,7 @@ fn sums(request: &Request, now: Moment) -> Vec<NewSum> {
         amount: charge.amount,
         exemption: None,
         collected_at: charge.collected.then_some(now),
+        method: None,
         number: charge.invoice_number.clone(),
     };
     request

@@ -1,12 +1,12 @@
 //! Dossiers: kept in one transaction with number, files, sums, frozen body and outbox row.
 
 use rusqlite::{OptionalExtension, Row, Transaction, params};
-use wire::{LocalDate, Moment};
+use wire::{LocalDate, Moment, PaymentMethod};
 
 use super::files::insert_file;
 use super::rows::{day_at, moment_at, moment_or_none, uuid_at, word_at};
 use super::timeline::insert_timeline;
-use super::{NewFile, Store, StoreError, TimelineEntry, WrappedKey, numbers, search};
+use super::{NewFile, Store, StoreError, TimelineEntry, WrappedKey, numbers, payments, search};
 use crate::domain::{
     BatchId, Business, Channel, Delivery, DossierId, DraftId, Epoch, Handover, Origin, Payment,
     PersonId, ProvisionalCode,
@@ -27,6 +27,8 @@ pub struct NewSum {
     pub exemption: Option<String>,
     /// When it was collected.
     pub collected_at: Option<Moment>,
+    /// How it was paid, where it was collected; cash unless said.
+    pub method: Option<PaymentMethod>,
     /// Number of the receipt or invoice.
     pub number: Option<String>,
 }
@@ -261,6 +263,16 @@ impl Store {
         })
     }
 
+    /// What lies at the counter: dossiers with paper that is not handed over, and results to return.
+    pub fn left_at_counter(&self) -> Result<(u32, u32), StoreError> {
+        self.read(|db| {
+            let sql = "SELECT coalesce(sum(handover IN ('at_counter', 'batched', 'sent_back')), 0),
+                              coalesce(sum(business = 9), 0)
+                       FROM dossiers WHERE delivery <> 'void' AND coalesce(business, 0) <> 10";
+            Ok(db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
+        })
+    }
+
     /// The frozen bytes of the newest revision, with its number.
     pub fn body(&self, dossier: DossierId) -> Result<(u32, Vec<u8>), StoreError> {
         self.read(|db| {
@@ -347,6 +359,7 @@ pub(super) fn insert_parts(
                 sum.number,
             ],
         )?;
+        payments::collected_at_intake(db, new, sum, position)?;
     }
     Ok(())
 }

@@ -43,6 +43,16 @@ CREATE TABLE calendar_days (
   person     TEXT NOT NULL,
   at         INTEGER NOT NULL
 ) STRICT;
+CREATE TABLE boxes (
+  shift       INTEGER NOT NULL REFERENCES shifts (id),
+  owner       TEXT NOT NULL CHECK (owner IN ('agency', 'post')),
+  expected    INTEGER NOT NULL,
+  counted     INTEGER NOT NULL,
+  reason      TEXT,                              -- of a difference
+  accepted_by TEXT,                              -- the supervisor
+  accepted_at INTEGER,
+  PRIMARY KEY (shift, owner)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE calendars (
   year INTEGER NOT NULL PRIMARY KEY,
@@ -56,6 +66,15 @@ CREATE TABLE changes (
   taken_at INTEGER NOT NULL,
   known    INTEGER NOT NULL,                    -- 0: names a dossier that this counter did not make
   PRIMARY KEY (agency, change)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE counts (
+  shift        INTEGER NOT NULL,
+  owner        TEXT NOT NULL,
+  denomination INTEGER NOT NULL,
+  pieces       INTEGER NOT NULL,
+  PRIMARY KEY (shift, owner, denomination),
+  FOREIGN KEY (shift, owner) REFERENCES boxes (shift, owner)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cursors (
@@ -120,6 +139,15 @@ CREATE TABLE favourites (
   procedure TEXT NOT NULL,
   at        INTEGER NOT NULL,
   PRIMARY KEY (person, procedure)
+CREATE TABLE duties (
+  person   TEXT NOT NULL REFERENCES people (id),
+  agency   TEXT NOT NULL,
+  part     TEXT NOT NULL CHECK (part IN ('regular', 'backup')),
+  from_day TEXT NOT NULL,
+  to_day   TEXT,                                 -- NULL: until it is changed
+  set_by   TEXT NOT NULL,
+  set_at   INTEGER NOT NULL,
+  PRIMARY KEY (person, agency)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE files (
@@ -207,6 +235,28 @@ CREATE TABLE numbers (
   PRIMARY KEY (day, epoch, sequence)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE opinion_answers (
+  opinion   INTEGER NOT NULL REFERENCES opinions (id),
+  criterion TEXT NOT NULL,
+  points    INTEGER NOT NULL CHECK (points IN (0, 1, 2)),
+  PRIMARY KEY (opinion, criterion)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE opinion_askings (
+  criterion TEXT NOT NULL PRIMARY KEY,
+  asked     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE opinions (
+  id        INTEGER PRIMARY KEY AUTOINCREMENT,
+  dossier   BLOB NOT NULL,
+  occasion  TEXT NOT NULL CHECK (occasion IN ('slip', 'return')),
+  agency    TEXT NOT NULL,
+  procedure TEXT NOT NULL,
+  month     TEXT NOT NULL,
+  UNIQUE (dossier, occasion)
+) STRICT;
+
 CREATE TABLE outbox (
   dossier      BLOB NOT NULL PRIMARY KEY REFERENCES dossiers (id),
   revision     INTEGER NOT NULL,
@@ -246,6 +296,22 @@ CREATE TABLE pages (
   taken_at  INTEGER NOT NULL,
   UNIQUE (batch, n)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payments (
+  id       INTEGER PRIMARY KEY AUTOINCREMENT,
+  dossier  BLOB NOT NULL REFERENCES dossiers (id),
+  owner    TEXT NOT NULL CHECK (owner IN ('agency', 'post')),
+  position INTEGER NOT NULL,                     -- of the sum
+  kind     TEXT NOT NULL CHECK (kind IN ('collected', 'refunded', 'exempted')),
+  amount   INTEGER NOT NULL CHECK (amount >= 0),
+  at       INTEGER NOT NULL,
+  occasion INTEGER NOT NULL CHECK (occasion IN (1, 2, 4)),
+  method   TEXT NOT NULL,                        -- as on the wire
+  number   TEXT,                                 -- of the receipt or the invoice
+  reason   TEXT,                                 -- of an exemption or a refund
+  person   TEXT NOT NULL,
+  shift    INTEGER REFERENCES shifts (id)        -- NULL: before any shift was open
+) STRICT;
 
 CREATE TABLE people (
   id           TEXT NOT NULL PRIMARY KEY,
@@ -298,6 +364,19 @@ CREATE TABLE settings (
   key   TEXT NOT NULL PRIMARY KEY,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE shifts (
+  id          INTEGER PRIMARY KEY AUTOINCREMENT,
+  person      TEXT NOT NULL,
+  person_name TEXT NOT NULL,
+  agencies    TEXT NOT NULL,                     -- JSON list of those it acts for
+  begun       TEXT NOT NULL CHECK (begun IN ('fresh', 'taken_over', 'no_giver')),
+  began_at    INTEGER NOT NULL,
+  taken_from  INTEGER REFERENCES shifts (id),
+  opened_by   TEXT NOT NULL,                     -- the taker, or the supervisor where nobody gave it
+  ended       TEXT CHECK (ended IN ('handed_over', 'closed', 'no_giver')),
+  ended_at    INTEGER
+) STRICT;
 
 CREATE TABLE sqlite_sequence(name,seq);
 
@@ -365,6 +444,13 @@ CREATE INDEX guidance_papers_by_subject ON guidance_papers (subject) WHERE subje
 CREATE INDEX messages_by_subject ON messages (subject, queued_at);
 
 CREATE INDEX messages_open ON messages (state) WHERE state <> 'acknowledged';
+CREATE UNIQUE INDEX one_open_shift ON shifts ((1)) WHERE ended_at IS NULL;
+
+CREATE INDEX payments_by_dossier ON payments (dossier, owner, position);
+
+CREATE INDEX payments_by_number ON payments (owner, number) WHERE number IS NOT NULL;
+
+CREATE INDEX payments_by_shift ON payments (shift);
 
 CREATE INDEX procedures_to_search ON procedures (code, edition, valid_from, valid_to, name, folded);
 

@@ -12,7 +12,7 @@ use crate::api::views::{
     ById, DossierList, DossierView, PaperRow, PersonShown, ReasonView, ResultRow, SearchDossiers,
     SumShown, TimelineRow,
 };
-use crate::domain::{Business, Delivery, is_undo_open, working_days_left};
+use crate::domain::{Business, Delivery, PersonId, is_undo_open, working_days_left};
 use crate::store::{DossierRow, FileRow, OutboxRow, Query, SumRow, TimelineEntry};
 
 const ROWS: u32 = 100;
@@ -232,11 +232,7 @@ fn acts(
 }
 
 fn timeline(call: &Call<'_>, entries: &[TimelineEntry]) -> Result<Vec<TimelineRow>, ApiError> {
-    let people = call.counter.store().people()?;
-    let names: BTreeMap<_, _> = people
-        .into_iter()
-        .map(|person| (person.id, person.name))
-        .collect();
+    let names = names(call)?;
     let place = call.counter.place()?.to_string();
     let row = |entry: &TimelineEntry| TimelineRow {
         at: entry.at.to_string(),
@@ -248,6 +244,12 @@ fn timeline(call: &Call<'_>, entries: &[TimelineEntry]) -> Result<Vec<TimelineRo
         },
     };
     Ok(entries.iter().map(row).collect())
+}
+
+/// The names of everybody who ever logged in here.
+pub(super) fn names(call: &Call<'_>) -> Result<BTreeMap<PersonId, String>, ApiError> {
+    let people = call.counter.store().people()?.into_iter();
+    Ok(people.map(|person| (person.id, person.name)).collect())
 }
 
 /// The papers as they were handed in: with a file, or kept and only compared.

@@ -55,8 +55,12 @@ pub fn list_drafts(call: &Call<'_>, _: Nothing) -> Result<DraftList, ApiError> {
 /// Writes the draft: what is typed survives a crash.
 pub fn save_draft(call: &Call<'_>, asked: SaveDraft) -> Result<DraftSaved, ApiError> {
     let draft = own_draft(call, &asked.id)?;
+    let saved_at = keep(call, &draft, &asked.form)?;
+    if call.counter.citizen().follow(draft.id, saved_at) {
+        call.counter.tell(&News::Citizen);
+    }
     Ok(DraftSaved {
-        saved_at: keep(call, &draft, &asked.form)?.to_string(),
+        saved_at: saved_at.to_string(),
     })
 }
 
@@ -112,6 +116,9 @@ pub fn save_intake(call: &Call<'_>, asked: SaveIntake) -> Result<ReceivedView, A
     };
     let row = receive(call.counter.store(), &request, &at)?;
     tell(call, &row);
+    if call.counter.citizen().saved(row.id, at.now) {
+        call.counter.tell(&News::Citizen);
+    }
     Ok(received(&row, &request, &asked.form, call.counter.now()))
 }
 
@@ -129,6 +136,8 @@ pub fn undo_receipt(call: &Call<'_>, asked: ById) -> Result<Done, ApiError> {
         form: text(&fresh_form())?,
     };
     store.undo_dossier(row.id, word("void.undone"), draft, now)?;
+    call.counter.citizen().blank();
+    call.counter.tell(&News::Citizen);
     tell(call, &row);
     Ok(Done {})
 }
@@ -226,7 +235,7 @@ fn view(call: &Call<'_>, draft: &store::DraftRow) -> Result<DraftView, ApiError>
 }
 
 /// A form of an older program may lack members; they are empty then.
-fn form_of(draft: &store::DraftRow) -> IntakeForm {
+pub(super) fn form_of(draft: &store::DraftRow) -> IntakeForm {
     serde_json::from_str(&draft.form).unwrap_or_default()
 }
 
@@ -244,7 +253,7 @@ fn keep(call: &Call<'_>, draft: &store::DraftRow, form: &IntakeForm) -> Result<M
 }
 
 /// None until a procedure in force is chosen.
-fn reading<'a>(
+pub(super) fn reading<'a>(
     call: &Call<'_>,
     form: &'a IntakeForm,
     pages: &'a [store::PageRow],
@@ -266,7 +275,7 @@ fn reading<'a>(
     }))
 }
 
-fn quoted(call: &Call<'_>, request: &Request) -> Result<Quote, ApiError> {
+pub(super) fn quoted(call: &Call<'_>, request: &Request) -> Result<Quote, ApiError> {
     Ok(quote(
         request,
         call.counter.now(),

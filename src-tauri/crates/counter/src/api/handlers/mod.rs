@@ -1,9 +1,12 @@
 //! One file per screen: take the request apart, ask the use case, make the view.
 
 pub(super) mod calendar;
+pub(super) mod cash;
 pub(super) mod catalogue;
+pub(super) mod citizen;
 pub(super) mod dossiers;
 pub(super) mod guidance;
+pub(super) mod duty;
 pub(super) mod intake;
 pub(super) mod log;
 pub(super) mod pages;

@@ -9,7 +9,8 @@ use crate::api::router::Call;
 use crate::api::views::{
     DeviceState, LogIn, Nothing, SessionView, SetPin, StatusState, StatusView,
 };
-use crate::domain::{Person, PersonId};
+use crate::cash::{begin, may_sit};
+use crate::domain::{News, Person, PersonId, Role};
 use crate::sync::LineState;
 use crate::trust::Pin;
 
@@ -42,6 +43,7 @@ pub fn read_session(call: &Call<'_>, _: Nothing) -> Result<SessionView, ApiError
 pub fn log_in(call: &Call<'_>, asked: LogIn) -> Result<SessionView, ApiError> {
     let person = active_person(call, &asked.person)?;
     check_pin(&person, asked.pin.as_deref())?;
+    sit_down(call, &person)?;
     call.session.enter(person);
     read_session(call, Nothing {})
 }
@@ -56,13 +58,36 @@ pub fn set_first_pin(call: &Call<'_>, asked: SetPin) -> Result<SessionView, ApiE
     call.counter
         .store()
         .save_pin(&person.id, &Pin::new(&asked.pin)?.hash()?)?;
+    sit_down(call, &person)?;
     call.session.enter(active_person(call, &asked.person)?);
     read_session(call, Nothing {})
+}
+
+/// A clerk who sits down while nobody does begins a shift; outside of the own period nobody sits down. A backup
+/// clerk comes in by taking the shift over; training people try out every role.
+fn sit_down(call: &Call<'_>, person: &Person) -> Result<(), ApiError> {
+    let (store, now) = (call.counter.store(), call.counter.now());
+    if !person.role.receives() {
+        return Ok(());
+    }
+    may_sit(store, person, now.day())?;
+    if begin(store, person, now)? {
+        call.counter.tell(&News::Cash);
+    }
+    let anothers = store
+        .open_shift()?
+        .is_some_and(|shift| shift.person != person.id);
+    if anothers && person.role == Role::BackupClerk && !call.counter.is_training() {
+        return Err(ApiError::new(ErrorCode::ShiftOfAnother));
+    }
+    Ok(())
 }
 
 /// Logs out; sending goes on.
 pub fn lock(call: &Call<'_>, _: Nothing) -> Result<SessionView, ApiError> {
     call.session.leave();
+    call.counter.citizen().blank();
+    call.counter.tell(&News::Citizen);
     read_session(call, Nothing {})
 }
 
@@ -149,7 +174,8 @@ fn whole(from: Moment, to: Moment, unit_millis: i64) -> u32 {
     u32::try_from((to.millis() - from.millis()).max(0) / unit_millis).unwrap_or(u32::MAX)
 }
 
-fn active_person(call: &Call<'_>, id: &str) -> Result<Person, ApiError> {
+/// A person who may still log in.
+pub(super) fn active_person(call: &Call<'_>, id: &str) -> Result<Person, ApiError> {
     let person = call.counter.store().person(&PersonId(id.to_owned()))?;
     if person.active {
         Ok(person)
@@ -158,7 +184,8 @@ fn active_person(call: &Call<'_>, id: &str) -> Result<Person, ApiError> {
     }
 }
 
-fn check_pin(person: &Person, pin: Option<&str>) -> Result<(), ApiError> {
+/// Whether the PIN is this person's; training people need none.
+pub(super) fn check_pin(person: &Person, pin: Option<&str>) -> Result<(), ApiError> {
     if person.needs_no_pin {
         return Ok(());
     }

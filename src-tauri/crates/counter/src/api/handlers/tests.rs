@@ -16,6 +16,8 @@ use crate::counter::Counter;
 use crate::domain::{DossierId, Handover, Payment, PersonId, Ports};
 use crate::store::{NewDossier, NewSum};
 
+mod cash;
+
 struct Bench {
     _folder: tempfile::TempDir,
     counter: Counter,
@@ -74,6 +76,26 @@ impl Bench {
 
     /// Puts a dossier into the store as an intake does, without paper.
     fn receive(&self, owner: &str) -> String {
+        let next = *self.next.lock().unwrap();
+        let sum = |owner, amount, number: String| NewSum {
+            owner,
+            code: String::new(),
+            name: "Phí".into(),
+            amount,
+            exemption: None,
+            collected_at: Some(self.counter.now()),
+            method: None,
+            number: Some(number),
+        };
+        let sums = vec![
+            sum("agency", 650_000, format!("00012{}", next + 1)),
+            sum("post", 32_000, format!("H{}", next + 1)),
+        ];
+        self.receive_with(owner, sums)
+    }
+
+    /// The same with money of one's choice.
+    fn receive_with(&self, owner: &str, sums: Vec<NewSum>) -> String {
         let store = self.counter.store();
         let now = self.counter.now();
         let mut next = self.next.lock().unwrap();
@@ -83,15 +105,6 @@ impl Bench {
         ));
         *next += 1;
         let (_, wrapped_key) = store.new_dossier_key().unwrap();
-        let sum = |owner, amount, number: &str| NewSum {
-            owner,
-            code: String::new(),
-            name: "Phí".into(),
-            amount,
-            exemption: None,
-            collected_at: Some(now),
-            number: Some(number.to_owned()),
-        };
         let new = NewDossier {
             id,
             counter: self.counter.place().unwrap(),
@@ -111,13 +124,14 @@ impl Bench {
             due_at: moment("2026-12-10T17:00:00+07:00"),
             undo_until: Moment::from_millis(now.millis() + 10_000),
             wrapped_key,
-            payment: Payment::Collected,
+            payment: if sums.iter().any(|sum| sum.collected_at.is_none()) {
+                Payment::Due
+            } else {
+                Payment::Collected
+            },
             handover: Handover::AtCounter,
             files: Vec::new(),
-            sums: vec![
-                sum("agency", 650_000, &format!("00012{next}")),
-                sum("post", 32_000, &format!("H{next}")),
-            ],
+            sums,
             batch: None,
             draft: None,
         };
@@ -168,6 +182,20 @@ fn body(id: DossierId, owner: &str, code: &str, at: Moment) -> Value {
         "resultDelivery": { "method": "counter", "place": "Quầy", "address": null, "postalItem": null },
         "paperHandover": [], "note": null, "extensions": {}
     })
+}
+
+/// A fee of the agency that is not collected yet.
+fn due_sum(amount: i64) -> NewSum {
+    NewSum {
+        owner: "agency",
+        code: "P01".into(),
+        name: "Phí thẩm định cấp thẻ".into(),
+        amount,
+        exemption: None,
+        collected_at: None,
+        method: None,
+        number: None,
+    }
 }
 
 fn real_profile() -> Profile {

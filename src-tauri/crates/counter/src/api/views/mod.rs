@@ -4,7 +4,9 @@
 //! allowed to see them whole, dates as `YYYY-MM-DD`, moments as RFC 3339 with +07:00, money in đồng.
 
 mod calendar;
+mod cash;
 mod catalogue;
+mod citizen;
 mod dossier;
 mod guidance;
 mod intake;
@@ -15,7 +17,9 @@ mod session;
 mod settings;
 
 pub use calendar::*;
+pub use cash::*;
 pub use catalogue::*;
+pub use citizen::*;
 pub use dossier::*;
 pub use guidance::*;
 pub use intake::*;
