@@ -461,7 +461,6 @@ channel: number,
  */
 base_url: string, };
 
-export type ChannelView = "direct" | "online" | "postal";
 export type ChangePerson = { 
 /**
  * Who.
@@ -483,6 +482,8 @@ to: string | null,
  * For which agencies.
  */
 agencies: Array<string>, };
+
+export type ChannelView = "direct" | "online" | "postal";
 
 export type CitizenPage = "between" | "intake" | "saved" | "opinion";
 
@@ -1912,6 +1913,7 @@ person_name: string,
  * When, RFC 3339.
  */
 at: string, };
+export type OriginView = "counter" | "online" | "official";
 
 export type PageState = "arriving" | "durable" | "hidden_blank";
 
@@ -3381,6 +3383,7 @@ export interface Commands {
   close_shift: [CloseShift, CashView];
   open_shift: [OpenShift, CashView];
   accept_difference: [AcceptDifference, CashView];
+  make_cash_sheet: [ReadCash, SlipView];
   list_shifts: [ListShifts, ShiftList];
   read_money: [ById, MoneyView];
   collect_sum: [CollectSum, MoneyView];

@@ -56,6 +56,9 @@ pub enum Command {
     Deliver(Deliver),
     Pull,
     Log(Log),
+    #[command(subcommand)]
+    Cash(Cash),
+    Opinions(Opinions),
     Verify(Verify),
     Reconcile(OneDay),
     Call(Call),
@@ -328,6 +331,54 @@ pub struct Log {
 pub enum Format {
     Xlsx,
     Csv,
+}
+
+#[derive(Subcommand)]
+pub enum Cash {
+    Show(OneShift),
+    Sheet {
+        #[command(flatten)]
+        shift: OneShift,
+        #[arg(short, long, value_name = "FILE.pdf")]
+        out: PathBuf,
+    },
+    Shifts {
+        #[arg(id = "from_day", long = "from", value_name = "D", value_parser = day)]
+        from: String,
+        #[arg(id = "to_day", long = "to", value_name = "D", value_parser = day)]
+        to: String,
+    },
+    Close(OneFile),
+    HandOver(OneFile),
+    Open(OneFile),
+    Collect(OneFile),
+    Exempt(OneFile),
+    Refund(OneFile),
+}
+
+#[derive(Args)]
+pub struct OneShift {
+    #[arg(long, value_name = "N")]
+    pub shift: Option<i64>,
+    #[arg(long, value_name = "A")]
+    pub agency: Option<String>,
+}
+
+#[derive(Args)]
+pub struct Opinions {
+    #[arg(id = "from_month", long = "from", value_name = "YYYY-MM")]
+    pub from: String,
+    #[arg(id = "to_month", long = "to", value_name = "YYYY-MM")]
+    pub to: String,
+    #[arg(long, value_enum, default_value = "agency")]
+    pub by: OpinionsBy,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum OpinionsBy {
+    Agency,
+    Procedure,
+    Month,
 }
 
 #[derive(Args)]

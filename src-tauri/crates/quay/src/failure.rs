@@ -38,9 +38,16 @@ impl From<ErrorCode> for Exit {
         use ErrorCode as Code;
         match code {
             Code::BadRequest | Code::UnknownCommand | Code::BadPin => Self::WrongUse,
-            Code::NotLoggedIn | Code::NotAllowed | Code::WrongPin | Code::NoPinYet => {
-                Self::NotAllowed
-            }
+            Code::NotLoggedIn
+            | Code::NotAllowed
+            | Code::WrongPin
+            | Code::NoPinYet
+            | Code::ShiftOfAnother
+            | Code::MayNotSit
+            | Code::OutsidePeriod
+            | Code::CashAboveLimit
+            | Code::NotCitizenScreen
+            | Code::OpinionClosed => Self::NotAllowed,
             Code::ScannerUnreachable
             | Code::ScannerBusy
             | Code::FeederEmpty
@@ -72,6 +79,17 @@ impl From<ErrorCode> for Exit {
             | Code::FolderMissing
             | Code::DiskFailed
             | Code::BadProfile
+            | Code::AlreadyCollected
+            | Code::NothingToPay
+            | Code::NotCollected
+            | Code::RefundTooMuch
+            | Code::NoAmount
+            | Code::NoReason
+            | Code::UnknownGround
+            | Code::NumberUsed
+            | Code::NoShift
+            | Code::SamePerson
+            | Code::CashDiffers
             | Code::Broken => Self::Failed,
         }
     }

@@ -3,6 +3,7 @@
 mod acting;
 mod arguments;
 mod call;
+mod cash;
 mod catalogue;
 mod demo;
 mod dossiers;
@@ -102,6 +103,8 @@ fn run(common: &GeneralOptions, command: Command, mouth: Mouth) -> Outcome<Answe
         Command::Pull => send::pull(common),
         Command::Reconcile(asked) => send::reconcile(common, &asked.date),
         Command::Log(asked) => log::log(common, &asked),
+        Command::Cash(asked) => cash::run(common, asked),
+        Command::Opinions(asked) => cash::opinions(common, &asked),
         Command::Verify(asked) => verify::verify(common, asked.deep),
         Command::Call(asked) => call::call(common, &asked),
         Command::Serve(asked) => serve::serve(common, &asked, mouth),

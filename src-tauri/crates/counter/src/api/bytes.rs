@@ -118,7 +118,7 @@ pub fn form_picture(
 
 /// A printed form, whole: a file to take away counts like a print.
 pub fn form_pdf(counter: &Counter, session: &Session, handle: &str) -> Result<Vec<u8>, ApiError> {
-    session.check(Access::Clerks)?;
+    session.check(Access::ClerksOrSupervisor)?;
     let form = form(counter, handle)?;
     let pdf = form.form.pdf().map_err(crate::intake::IntakeError::from)?;
     if let FormOf::GuidancePaper(paper) = form.of {

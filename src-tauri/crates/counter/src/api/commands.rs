@@ -71,6 +71,7 @@ macro_rules! with_commands {
             cash: close_shift(CloseShift) -> CashView, Clerks;
             cash: open_shift(OpenShift) -> CashView, Supervisor;
             cash: accept_difference(AcceptDifference) -> CashView, Supervisor;
+            cash: make_cash_sheet(ReadCash) -> SlipView, ClerksOrSupervisor;
             cash: list_shifts(ListShifts) -> ShiftList, ClerksOrSupervisor;
             cash: read_money(ById) -> MoneyView, ClerksOrSupervisor;
             cash: collect_sum(CollectSum) -> MoneyView, Clerks;

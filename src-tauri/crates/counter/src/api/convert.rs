@@ -11,7 +11,7 @@ use super::views::{
     ChannelView, DeliveryView, DeviceState, DossierRow, HandoverView, OriginView, PaymentView,
     PersonForm, PersonShown, PersonView, PrinterView, ProblemView, RoleView,
 };
-use crate::cash::CashError;
+use crate::cash::{self, CashError};
 use crate::citizen::ScreenError;
 use crate::counter::Counter;
 use crate::domain::{
@@ -120,6 +120,15 @@ impl From<CashError> for ApiError {
             CashError::AboveLimit(owner, limit) => code(ErrorCode::CashAboveLimit)
                 .with("owner", owner)
                 .with("amount", limit),
+        }
+    }
+}
+
+impl From<cash::PaperError> for ApiError {
+    fn from(error: cash::PaperError) -> Self {
+        match error {
+            cash::PaperError::Cash(error) => error.into(),
+            cash::PaperError::Forms(error) => IntakeError::Forms(error).into(),
         }
     }
 }

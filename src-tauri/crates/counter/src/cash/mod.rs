@@ -19,5 +19,8 @@ pub use duty::{agencies_of, may_sit};
 mod sheet;
 pub use sheet::{CashSheet, SheetBox, sheet};
 
+mod paper;
+pub use paper::{PaperError, paper};
+
 #[cfg(test)]
 mod tests;

@@ -17,8 +17,8 @@ mod money;
 pub use money::{Dong, Notes, NotesError};
 mod state;
 pub use state::{
-    Business, Channel, Delivery, Handover, MessageKind, MessageState, Origin, Payment,
-    Asked, Business, Delivery, Entry, Handover, MoneyOwner, Part, Payment, ShiftBegun, ShiftEnded,
+    Asked, Business, Channel, Delivery, Entry, Handover, MessageKind, MessageState, MoneyOwner,
+    Origin, Part, Payment, ShiftBegun, ShiftEnded,
 };
 mod undo;
 pub use undo::{is_undo_open, undo_until};

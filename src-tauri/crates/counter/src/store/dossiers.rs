@@ -359,7 +359,7 @@ pub(super) fn insert_parts(
                 sum.number,
             ],
         )?;
-        payments::collected_at_intake(db, new, sum, position)?;
+        payments::collected_before(db, dossier, sum, position)?;
     }
     Ok(())
 }

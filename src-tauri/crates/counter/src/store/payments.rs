@@ -5,7 +5,7 @@ use wire::{CollectAt, Moment, PaymentMethod};
 
 use super::rows::{moment_at, moment_or_none, word_at};
 use super::timeline::insert_timeline;
-use super::{NewDossier, NewSum, Store, StoreError, TimelineEntry};
+use super::{NewSum, Store, StoreError, TimelineEntry};
 use crate::domain::{Dong, DossierId, Entry, MoneyOwner, Payment, PersonId};
 
 /// The sum that a payment is for.
@@ -182,30 +182,45 @@ impl Store {
     }
 }
 
-/// What a dossier brings with it when it is received.
-pub(super) fn collected_at_intake(
+/// What a new dossier brings with it: taken at its reception, or paid before on the portal, which is in no shift.
+pub(super) fn collected_before(
     db: &Transaction<'_>,
-    new: &NewDossier,
+    dossier: DossierId,
     sum: &NewSum,
     position: usize,
 ) -> Result<(), StoreError> {
     let Some(at) = sum.collected_at else {
         return Ok(());
     };
+    let sql = "SELECT person, origin = 'counter' FROM dossiers WHERE id = ?1";
+    let (person, here): (String, bool) = db.query_row(sql, [dossier.0.as_bytes()], |row| {
+        Ok((row.get(0)?, row.get(1)?))
+    })?;
+    let usual = if here {
+        PaymentMethod::Cash
+    } else {
+        PaymentMethod::NationalPortal
+    };
+    let method = sum.method.unwrap_or(usual);
     let payment = NewPayment {
-        dossier: new.id,
+        dossier,
         owner: sum.owner.parse().map_err(|_| StoreError::NotFound("box"))?,
         sum: SumRef::Row(0),
         kind: Entry::Collected,
         amount: Dong(sum.amount),
         at,
         occasion: CollectAt::Reception,
-        method: sum.method.unwrap_or(PaymentMethod::Cash),
+        method,
         number: sum.number.clone(),
         reason: None,
-        person: new.person.clone(),
+        person: PersonId(person),
     };
-    insert(db, &payment, u32::try_from(position).unwrap_or(u32::MAX))
+    insert(db, &payment, u32::try_from(position).unwrap_or(u32::MAX))?;
+    if method == PaymentMethod::NationalPortal {
+        let sql = "UPDATE payments SET shift = NULL WHERE id = last_insert_rowid()";
+        db.execute(sql, [])?;
+    }
+    Ok(())
 }
 
 /// What the box of an owner must hold: cash taken less cash given back.

@@ -444,6 +444,7 @@ CREATE INDEX guidance_papers_by_subject ON guidance_papers (subject) WHERE subje
 CREATE INDEX messages_by_subject ON messages (subject, queued_at);
 
 CREATE INDEX messages_open ON messages (state) WHERE state <> 'acknowledged';
+
 CREATE UNIQUE INDEX one_open_shift ON shifts ((1)) WHERE ended_at IS NULL;
 
 CREATE INDEX payments_by_dossier ON payments (dossier, owner, position);

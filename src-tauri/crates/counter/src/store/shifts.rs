@@ -91,6 +91,11 @@ impl Store {
         self.read(|db| one(db, "WHERE id = ?1", [id])?.ok_or(StoreError::NotFound("shift")))
     }
 
+    /// The shift that began next.
+    pub fn shift_after(&self, id: i64) -> Result<Option<ShiftRow>, StoreError> {
+        self.read(|db| one(db, "WHERE id > ?1 ORDER BY id LIMIT 1", [id]))
+    }
+
     /// Shifts that began between two moments, oldest first.
     pub fn shifts(&self, from: Moment, to: Moment) -> Result<Vec<ShiftRow>, StoreError> {
         let rows = self.read(|db| {

@@ -12,15 +12,20 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sync", &["domain", "store"]),
     ("reports", &["domain", "store", "words"]),
     ("intake", &["domain", "store", "words"]),
+    ("cash", &["domain", "store", "words"]),
+    ("citizen", &["domain", "store"]),
     ("trust", &["domain", "store"]),
     (
         "counter",
-        &["domain", "store", "sync", "reports", "intake", "trust"],
+        &[
+            "domain", "store", "sync", "reports", "intake", "cash", "citizen", "trust",
+        ],
     ),
     (
         "api",
         &[
-            "domain", "words", "store", "sync", "reports", "intake", "trust", "counter",
+            "domain", "words", "store", "sync", "reports", "intake", "cash", "citizen", "trust",
+            "counter",
         ],
     ),
 ];

@@ -1,5 +1,7 @@
 //! Shift and cash; the money of one dossier after reception.
 
+use std::sync::Arc;
+
 use wire::{CollectAt, LocalDate, Moment, PaymentMethod};
 
 use super::session::{active_person, check_pin, read_session};
@@ -10,13 +12,15 @@ use crate::api::views::{
     AcceptDifference, BoxForm, ById, CashBoxView, CashLine, CashView, CloseShift, CollectSum,
     ExemptSum, HandOverShift, LaterFee, LedgerLine, ListShifts, LogIn, MoneyOwnerView, MoneyView,
     Nothing, OpenShift, OpenThings, PersonView, Pieces, ReadCash, RefundSum, SessionView,
-    ShiftList, ShiftRowView, ShiftView, SumView,
+    ShiftList, ShiftRowView, ShiftView, SlipView, SumView,
 };
 use crate::cash::{
     self, BoxGiven, Collection, Exemption, Giving, Refund, SheetBox, Which, grounds, may_sit,
 };
 use crate::domain::{Dong, Entry, MoneyOwner, News, Notes, Person, PersonId, Role};
+use crate::intake::{FormOf, ShelvedForm};
 use crate::store::{BoxLine, DossierRow, PaymentRow, ShiftRow, SumPaid};
+use crate::words::sentence;
 
 /// The shift that runs, or an earlier one, with both boxes and what goes over with it.
 pub fn read_cash(call: &Call<'_>, asked: ReadCash) -> Result<CashView, ApiError> {
@@ -110,6 +114,47 @@ pub fn accept_difference(call: &Call<'_>, asked: AcceptDifference) -> Result<Cas
             agency: None,
         },
     )
+}
+
+/// Makes the cash sheet of a shift; its pictures and its PDF are fetched by the handle.
+pub fn make_cash_sheet(call: &Call<'_>, asked: ReadCash) -> Result<SlipView, ApiError> {
+    let store = call.counter.store();
+    let shift = match asked.shift {
+        Some(id) => store.shift(id)?,
+        None => store.open_shift()?.ok_or(cash::CashError::NoShift)?,
+    };
+    let open = open_things(call, Some(&shift_view(&shift)))?;
+    let sheet = cash::sheet(store, shift, asked.agency.as_deref())?;
+    let form = cash::paper(store, &sheet, in_words(&open), call.counter.now())?;
+    let pages = u32::try_from(form.page_count()).unwrap_or(u32::MAX);
+    let code = format!("phieu-tien-{}", sheet.shift.id);
+    let handle = call.counter.desk().shelve_form(ShelvedForm {
+        of: FormOf::Nothing,
+        code: code.clone(),
+        again: false,
+        form: Arc::new(form),
+    })?;
+    Ok(SlipView {
+        handle,
+        pages,
+        code,
+        again: false,
+    })
+}
+
+/// What is open, a line each; paper has room for numbers, names stay on the screen.
+fn in_words(open: &OpenThings) -> Vec<String> {
+    let drafts = u32::try_from(open.drafts.len()).unwrap_or(u32::MAX);
+    [
+        ("cash.open_drafts", drafts),
+        ("cash.open_results", open.results),
+        ("cash.open_papers", open.papers),
+        ("cash.open_unsent", open.unsent),
+    ]
+    .into_iter()
+    .filter(|(_, n)| *n > 0)
+    .map(|(key, n)| sentence(key, &[("n", &n.to_string())]))
+    .collect()
 }
 
 /// Shifts that began on these days.

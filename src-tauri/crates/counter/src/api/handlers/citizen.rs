@@ -283,7 +283,10 @@ fn saved_page(call: &Call<'_>, id: DossierId, view: CitizenView) -> Result<Citiz
 fn numbered(row: DossierRow, view: CitizenView) -> CitizenView {
     CitizenView {
         provisional: row.dossier_code.is_none(),
-        code: row.dossier_code.unwrap_or(row.provisional_code),
+        code: row
+            .dossier_code
+            .or(row.provisional_code)
+            .unwrap_or_default(),
         procedure: row.procedure_name,
         agency_name: row.agency_name,
         ..view
