@@ -122,16 +122,6 @@ draft: string, } | { "kind": "dossier_changed",
  */
 id: string, } | { "kind": "settings_changed" } | { "kind": "cash_changed" } | { "kind": "citizen_changed" };
 
-export type BoxForm = { 
-/**
- * Notes.
- */
-pieces: Array<Pieces>, 
-/**
- * Why they differ from what must be there.
- */
-reason: string, };
-
 export type ApplicantForm = { 
 /**
  * Name.
@@ -149,6 +139,16 @@ phone: string,
  * E-mail.
  */
 email: string, };
+
+export type BoxForm = { 
+/**
+ * Notes.
+ */
+pieces: Array<Pieces>, 
+/**
+ * Why they differ from what must be there.
+ */
+reason: string, };
 
 export type ByAgency = { 
 /**
@@ -264,33 +264,6 @@ code: string,
  */
 name: string, };
 
-export type CatalogueChange = { 
-/**
- * `1.004628`.
- */
-code: string, 
-/**
- * Its name.
- */
-name: string, 
-/**
- * `new`, `changed`, `ended`.
- */
-what: string, 
-/**
- * The first day on which it is so, `YYYY-MM-DD`.
- */
-on: string, 
-/**
- * What differs, for `changed`.
- */
-differences: Array<EditionDifference>, };
-
-export type CatalogueChanges = { 
-/**
- * By day.
- */
-rows: Array<CatalogueChange>, };
 export type CashBoxView = { 
 /**
  * Its lines.
@@ -372,6 +345,34 @@ takers: Array<PersonView>,
  * Who may accept a difference.
  */
 supervisors: Array<PersonView>, };
+
+export type CatalogueChange = { 
+/**
+ * `1.004628`.
+ */
+code: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `new`, `changed`, `ended`.
+ */
+what: string, 
+/**
+ * The first day on which it is so, `YYYY-MM-DD`.
+ */
+on: string, 
+/**
+ * What differs, for `changed`.
+ */
+differences: Array<EditionDifference>, };
+
+export type CatalogueChanges = { 
+/**
+ * By day.
+ */
+rows: Array<CatalogueChange>, };
 
 export type CatalogueSettings = { 
 /**
@@ -1067,21 +1068,6 @@ amount: number,
  */
 unit: string, };
 
-export type EditionDifference = { 
-/**
- * `name`, `agency`, `time_limit`, `fee`, `component_added`, `component_gone`, `component`.
- */
-what: string, 
-/**
- * Before, in words.
- */
-before: string, 
-/**
- * After, in words.
- */
-after: string, };
-
-export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "procedure_withdrawn" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "broken";
 export type DutyList = { 
 /**
  * One per person that has one.
@@ -1110,7 +1096,21 @@ to: string | null,
  */
 agencies: Array<string>, };
 
-export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "broken";
+export type EditionDifference = { 
+/**
+ * `name`, `agency`, `time_limit`, `fee`, `component_added`, `component_gone`, `component`.
+ */
+what: string, 
+/**
+ * Before, in words.
+ */
+before: string, 
+/**
+ * After, in words.
+ */
+after: string, };
+
+export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "procedure_withdrawn" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "broken";
 
 export type ExemptSum = { 
 /**
@@ -1213,6 +1213,20 @@ at_reception: boolean,
  * A note.
  */
 note: string | null, };
+
+export type GiveOpinion = { 
+/**
+ * The screen.
+ */
+screen: string, 
+/**
+ * The one-time word.
+ */
+token: string, 
+/**
+ * Criterion → 2, 1 or 0; an open question is left out.
+ */
+points: Record<string, number>, };
 
 export type GuidancePaperList = { 
 /**
@@ -1321,19 +1335,6 @@ recent: Array<ProcedureRow>,
  * Day of the catalogue, or its version.
  */
 catalogue: string, };
-export type GiveOpinion = { 
-/**
- * The screen.
- */
-screen: string, 
-/**
- * The one-time word.
- */
-token: string, 
-/**
- * Criterion → 2, 1 or 0; an open question is left out.
- */
-points: Record<string, number>, };
 
 export type HandOut = { 
 /**
@@ -1783,29 +1784,6 @@ same_submitter_as: string | null,
  */
 id: string | null, };
 
-export type OpenedPaper = { 
-/**
- * The paper.
- */
-paper: GuidancePaperView, 
-/**
- * Handle of its sheets.
- */
-handle: string, 
-/**
- * Pages, both copies together.
- */
-pages: number, 
-/**
- * Marked `BẢN IN LẠI`.
- */
-again: boolean, 
-/**
- * Until when it can be taken back, RFC 3339.
- */
-undo_until: string, };
-
-export type OriginView = "counter" | "online" | "official";
 export type OpenShift = { 
 /**
  * Who sits from now on.
@@ -1837,6 +1815,28 @@ papers: number,
  * What the province has not acknowledged.
  */
 unsent: number, };
+
+export type OpenedPaper = { 
+/**
+ * The paper.
+ */
+paper: GuidancePaperView, 
+/**
+ * Handle of its sheets.
+ */
+handle: string, 
+/**
+ * Pages, both copies together.
+ */
+pages: number, 
+/**
+ * Marked `BẢN IN LẠI`.
+ */
+again: boolean, 
+/**
+ * Until when it can be taken back, RFC 3339.
+ */
+undo_until: string, };
 
 export type OpinionPoints = { 
 /**
@@ -1892,6 +1892,8 @@ key: string,
  */
 criteria: Array<OpinionPoints>, };
 
+export type OriginView = "counter" | "online" | "official";
+
 export type OwnDayView = { 
 /**
  * As in `NamedDayView`, or `withdrawn`.
@@ -1913,7 +1915,6 @@ person_name: string,
  * When, RFC 3339.
  */
 at: string, };
-export type OriginView = "counter" | "online" | "official";
 
 export type PageState = "arriving" | "durable" | "hidden_blank";
 
@@ -2277,7 +2278,6 @@ results: number,
  */
 reached: boolean, };
 
-export type QueueKind = "dossier" | "event" | "decision";
 export type Question = { 
 /**
  * Code of the criterion.
@@ -2291,6 +2291,8 @@ vi: string,
  * In English.
  */
 en: string, };
+
+export type QueueKind = "dossier" | "event" | "decision";
 
 export type QueueRow = { 
 /**
@@ -2510,6 +2512,32 @@ equal: boolean,
  */
 differences: Array<Difference>, };
 
+export type RefundSum = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Whose money.
+ */
+owner: MoneyOwnerView, 
+/**
+ * Its place.
+ */
+position: number, 
+/**
+ * Đồng; all that is held when absent.
+ */
+amount: number | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * `cash` or `transfer`.
+ */
+method: string, };
+
 export type RefusalForm = { 
 /**
  * Code of the procedure.
@@ -2549,31 +2577,6 @@ grounds: Array<string>,
  * A sentence for the citizen to begin with.
  */
 tell: string, };
-export type RefundSum = { 
-/**
- * The dossier.
- */
-id: string, 
-/**
- * Whose money.
- */
-owner: MoneyOwnerView, 
-/**
- * Its place.
- */
-position: number, 
-/**
- * Đồng; all that is held when absent.
- */
-amount: number | null, 
-/**
- * Why.
- */
-reason: string, 
-/**
- * `cash` or `transfer`.
- */
-method: string, };
 
 export type ReportOpinions = { 
 /**
@@ -3142,6 +3145,40 @@ collected: boolean,
  */
 number: string | null, };
 
+export type SumView = { 
+/**
+ * Whose money.
+ */
+owner: MoneyOwnerView, 
+/**
+ * Its place: what names it.
+ */
+position: number, 
+/**
+ * Code in the catalogue, empty for the post.
+ */
+code: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * To pay, đồng, after any exemption.
+ */
+amount: number, 
+/**
+ * Ground of exemption.
+ */
+exemption: string | null, 
+/**
+ * Taken, đồng.
+ */
+taken: number, 
+/**
+ * Given back, đồng.
+ */
+refunded: number, };
+
 export type SupplementForm = { 
 /**
  * Code of the procedure.
@@ -3207,39 +3244,6 @@ changed: boolean,
  * Whose draft was put aside for it; empty for one without a name, absent for none.
  */
 kept: string | null, };
-export type SumView = { 
-/**
- * Whose money.
- */
-owner: MoneyOwnerView, 
-/**
- * Its place: what names it.
- */
-position: number, 
-/**
- * Code in the catalogue, empty for the post.
- */
-code: string, 
-/**
- * Name.
- */
-name: string, 
-/**
- * To pay, đồng, after any exemption.
- */
-amount: number, 
-/**
- * Ground of exemption.
- */
-exemption: string | null, 
-/**
- * Taken, đồng.
- */
-taken: number, 
-/**
- * Given back, đồng.
- */
-refunded: number, };
 
 export type TimelineRow = { 
 /**

@@ -33,16 +33,6 @@ CREATE TABLE batches (
   created_at  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE calendar_days (
-  id         INTEGER PRIMARY KEY AUTOINCREMENT,
-  day        TEXT NOT NULL,
-  kind       TEXT NOT NULL CHECK (kind IN ('public_holiday', 'compensatory', 'swapped', 'make_up', 'ordinary', 'withdrawn')),
-  instead_of TEXT,                              -- the day off that a make-up day makes up for
-  name       TEXT NOT NULL,
-  ground     TEXT NOT NULL,                     -- the announcement it rests on
-  person     TEXT NOT NULL,
-  at         INTEGER NOT NULL
-) STRICT;
 CREATE TABLE boxes (
   shift       INTEGER NOT NULL REFERENCES shifts (id),
   owner       TEXT NOT NULL CHECK (owner IN ('agency', 'post')),
@@ -53,6 +43,17 @@ CREATE TABLE boxes (
   accepted_at INTEGER,
   PRIMARY KEY (shift, owner)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE calendar_days (
+  id         INTEGER PRIMARY KEY AUTOINCREMENT,
+  day        TEXT NOT NULL,
+  kind       TEXT NOT NULL CHECK (kind IN ('public_holiday', 'compensatory', 'swapped', 'make_up', 'ordinary', 'withdrawn')),
+  instead_of TEXT,                              -- the day off that a make-up day makes up for
+  name       TEXT NOT NULL,
+  ground     TEXT NOT NULL,                     -- the announcement it rests on
+  person     TEXT NOT NULL,
+  at         INTEGER NOT NULL
+) STRICT;
 
 CREATE TABLE calendars (
   year INTEGER NOT NULL PRIMARY KEY,
@@ -134,11 +135,6 @@ CREATE TABLE drafts (
   saved_at   INTEGER
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE favourites (
-  person    TEXT NOT NULL,
-  procedure TEXT NOT NULL,
-  at        INTEGER NOT NULL,
-  PRIMARY KEY (person, procedure)
 CREATE TABLE duties (
   person   TEXT NOT NULL REFERENCES people (id),
   agency   TEXT NOT NULL,
@@ -148,6 +144,13 @@ CREATE TABLE duties (
   set_by   TEXT NOT NULL,
   set_at   INTEGER NOT NULL,
   PRIMARY KEY (person, agency)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE favourites (
+  person    TEXT NOT NULL,
+  procedure TEXT NOT NULL,
+  at        INTEGER NOT NULL,
+  PRIMARY KEY (person, procedure)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE files (
