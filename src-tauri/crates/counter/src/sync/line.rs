@@ -292,6 +292,7 @@ impl Line {
         let province = Arc::new(RestTus::new(
             &address.0,
             address.1.as_deref().map(Path::new),
+            Arc::clone(&self.0.ports.clock),
         )?);
         state.province = Some((address, Arc::clone(&province)));
         Ok(province)

@@ -6,12 +6,13 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::redirect::Policy;
 use reqwest::{Certificate, Url};
+use wire::Moment;
 
 use super::super::error::SyncError;
 use super::answer::{Answer, Trouble};
@@ -27,12 +28,16 @@ pub(in crate::sync) struct RestTus {
     pub(super) http: Client,
     base: Url,
     pub(super) tokens: Mutex<BTreeMap<String, Token>>,
+    pub(super) clock: Clock,
 }
+
+/// Tells the time.
+type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
 
 impl RestTus {
     /// Gets ready to speak to a province; nothing goes out yet. With a certificate file only that authority is
     /// trusted.
-    pub fn new(base: &str, authority: Option<&Path>) -> Result<Self, SyncError> {
+    pub fn new(base: &str, authority: Option<&Path>, clock: Clock) -> Result<Self, SyncError> {
         let base = address(base)?;
         // Fails only when another part of the program was first; one is enough.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -55,6 +60,7 @@ impl RestTus {
             http,
             base,
             tokens: Mutex::default(),
+            clock,
         })
     }
 
@@ -168,11 +174,16 @@ mod tests {
         }
     }
 
+    fn stopped() -> Clock {
+        Arc::new(|| Moment::from_millis(0))
+    }
+
     #[test]
     fn a_certificate_file_that_is_none_is_refused() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("ca.pem");
-        let open = |file: Option<&Path>| RestTus::new("https://tthc.example", file).map(|_| ());
+        let open =
+            |file: Option<&Path>| RestTus::new("https://tthc.example", file, stopped()).map(|_| ());
         assert!(open(None).is_ok());
         assert!(matches!(open(Some(&file)), Err(SyncError::BadCertificate)));
         std::fs::write(&file, "no certificate").unwrap();
@@ -181,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_token_never_follows_an_address_elsewhere() {
-        let way = RestTus::new("http://127.0.0.1:8787", None).unwrap();
+        let way = RestTus::new("http://127.0.0.1:8787", None, stopped()).unwrap();
         let asked = way.at("/v1/uploads").unwrap();
         for (location, path) in [
             ("/v1/uploads/7", Some("/v1/uploads/7")),

@@ -1,14 +1,14 @@
 //! One account: log in once, keep the token, log in once more when it is not taken any longer.
 
 use std::sync::PoisonError;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use reqwest::Url;
 use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE};
-use wire::{ProblemType, TokenError, TokenErrorCode};
+use wire::{Moment, ProblemType, TokenError, TokenErrorCode};
 
 use super::answer::{Answer, Said, Trouble};
 use super::client::{RestTus, exchange, open};
@@ -21,7 +21,7 @@ const BETWEEN: Duration = Duration::from_secs(60);
 #[derive(Clone)]
 pub(super) struct Token {
     text: String,
-    since: Instant,
+    since: Moment,
 }
 
 /// The province as one agency's account sees it.
@@ -116,7 +116,10 @@ impl AtAgency<'_> {
     }
 
     fn wait_before_log_in(&self, token: &Token) -> Result<(), Trouble> {
-        match BETWEEN.checked_sub(token.since.elapsed()) {
+        // A clock that was set back says nothing about the log-in before.
+        let since = (self.way.clock)().millis() - token.since.millis();
+        let passed = u64::try_from(since).map_or(BETWEEN, Duration::from_millis);
+        match BETWEEN.checked_sub(passed) {
             Some(wait) if !wait.is_zero() => Err(Trouble::Problem(Box::new(Said {
                 kind: ProblemType::RateLimited,
                 problem: None,
@@ -154,7 +157,7 @@ impl AtAgency<'_> {
         }
         let token = Token {
             text: issued.access_token,
-            since: Instant::now(),
+            since: (self.way.clock)(),
         };
         self.way.keep_token(&self.account.agency, &token);
         Ok(token)
