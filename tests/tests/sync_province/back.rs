@@ -113,7 +113,7 @@ fn a_cursor_that_the_province_forgot_brings_nothing_twice() {
 }
 
 #[test]
-fn a_dossier_of_another_counter_is_noted_and_not_invented() {
+fn a_dossier_of_another_counter_is_read_and_followed() {
     let (office, desk, _) = delivered();
     office.accepted(7);
     office
@@ -121,8 +121,10 @@ fn a_dossier_of_another_counter_is_noted_and_not_invented() {
         .agency()
         .accept(dossier_id(7).parse().unwrap(), None)
         .unwrap();
-    assert_eq!(desk.line.pull().unwrap().changes, 1);
-    assert!(desk.store.dossier_named(&dossier_id(7)).is_err());
+    let pulled = desk.line.pull().unwrap();
+    assert_eq!((pulled.changes, pulled.others), (1, 1));
+    let row = desk.store.dossier_named(&dossier_id(7)).unwrap();
+    assert_eq!(row.business.map(|status| status.number()), Some(4));
 }
 
 #[test]

@@ -11,3 +11,4 @@ mod journeys;
 mod kills;
 mod lines;
 mod messages;
+mod others;

@@ -7,7 +7,8 @@ use wire::{Change, ChangeFact, ChangePage, Moment, ResultFile, Sha256};
 use super::files::insert_file;
 use super::outbox::machine;
 use super::resolution::{set_due, set_status};
-use super::rows::uuid_at;
+use super::rows::{to_json, uuid_at};
+use super::supplements::ask_supplement;
 use super::timeline::insert_timeline;
 use super::{NewFile, Store, StoreError};
 use crate::domain::DossierId;
@@ -53,7 +54,7 @@ impl Store {
     }
 
     /// Takes a page in with its cursor, all or nothing. A change that was taken before is dropped; one that names
-    /// a dossier of another counter is noted, and nothing is invented for it.
+    /// a dossier that is not known is kept until that dossier is read.
     pub fn take_changes(
         &self,
         agency: &str,
@@ -138,9 +139,10 @@ fn take(
         .query_row(sql, params![dossier.0.as_bytes(), agency], |_| Ok(()))
         .optional()?
         .is_some();
+    let body = (!known).then(|| to_json(change)).transpose()?;
     let fresh = db.execute(
-        "INSERT OR IGNORE INTO changes (agency, change, dossier, taken_at, known) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![agency, change.id.as_str(), dossier.0.as_bytes(), now.millis(), known],
+        "INSERT OR IGNORE INTO changes (agency, change, dossier, taken_at, known, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        params![agency, change.id.as_str(), dossier.0.as_bytes(), now.millis(), known, body],
     )?;
     if fresh == 0 {
         return Ok(());
@@ -154,7 +156,7 @@ fn take(
 }
 
 /// The feed's order is the order of the facts: an item never seen before is newer than all before it.
-fn apply(
+pub(super) fn apply(
     db: &Transaction<'_>,
     agency: &str,
     dossier: DossierId,
@@ -183,10 +185,13 @@ fn apply(
                 json!({ "previous": moments.0, "due_at": moments.1, "reason": reason }),
             )
         }
-        ChangeFact::SupplementRequest { supplement_request } => (
-            "supplement_request",
-            json!({ "reason": supplement_request.reason }),
-        ),
+        ChangeFact::SupplementRequest { supplement_request } => {
+            ask_supplement(db, dossier, supplement_request)?;
+            (
+                "supplement_request",
+                json!({ "reason": supplement_request.reason }),
+            )
+        }
         ChangeFact::Result { result } => {
             await_result(db, agency, dossier, result)?;
             ("result", json!({ "name": result.name }))
@@ -195,7 +200,7 @@ fn apply(
     insert_timeline(db, dossier, &machine(at, code, params.to_string()))
 }
 
-fn await_result(
+pub(super) fn await_result(
     db: &Transaction<'_>,
     agency: &str,
     dossier: DossierId,

@@ -2,11 +2,16 @@
 //! another counter, or carried over.
 
 use rusqlite::{OptionalExtension, Transaction, params};
-use wire::{Filing, Moment};
+use wire::{Change, ChangeFact, Filing, Moment, ResultFile, SupplementRequest};
 
+use super::changes::{apply, await_result};
 use super::dossiers::insert_parts;
-use super::resolution::set_status;
-use super::rows::{from_json, to_json};
+use super::outbox::machine;
+use super::receipts::name_officially;
+use super::resolution::{set_due, set_status};
+use super::rows::{from_json, to_json, uuid_at};
+use super::supplements::ask_supplement;
+use super::timeline::insert_timeline;
 use super::{NewFile, NewSum, Store, StoreError, WrappedKey, search};
 use crate::domain::{
     Business, Channel, Delivery, DossierId, Handover, Origin, Payment, PersonId, fold,
@@ -73,7 +78,86 @@ pub struct NewOther {
     pub filing: Filing,
 }
 
+/// What the province holds of such a dossier beside what is in [`NewOther`].
+#[derive(Debug, Clone)]
+pub struct Learned {
+    /// The dossier, with the due date in force.
+    pub new: NewOther,
+    /// National status, and since when.
+    pub status: (u8, Moment),
+    /// What was asked for.
+    pub supplements: Vec<SupplementRequest>,
+    /// Files of the result.
+    pub results: Vec<ResultFile>,
+}
+
 impl Store {
+    /// True when the dossier has a row.
+    pub fn knows(&self, dossier: DossierId) -> Result<bool, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM dossiers WHERE id = ?1)";
+            Ok(db.query_row(sql, [dossier.0.as_bytes()], |row| row.get(0))?)
+        })
+    }
+
+    /// Dossiers that an agency's feed named and nobody has read yet.
+    pub fn unread_dossiers(&self, agency: &str) -> Result<Vec<DossierId>, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT DISTINCT dossier FROM changes WHERE agency = ?1 AND known = 0";
+            let mut statement = db.prepare(sql)?;
+            let rows =
+                statement.query_map([agency], |row| Ok(DossierId(uuid_at(row, "dossier")?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// The province has no such dossier for this account: there is nothing to read.
+    pub fn nothing_to_read(&self, agency: &str, dossier: DossierId) -> Result<(), StoreError> {
+        self.write(|db| note_read(db, agency, dossier))
+    }
+
+    /// The province's code of a dossier whose own acknowledgement did not bring it.
+    pub fn name_dossier(&self, dossier: DossierId, code: &str) -> Result<(), StoreError> {
+        self.write(|db| {
+            let sql = "SELECT dossier_code IS NULL AND delivery = 'acknowledged' FROM dossiers WHERE id = ?1";
+            if db.query_row(sql, [dossier.0.as_bytes()], |row| row.get(0))? {
+                name_officially(db, dossier, code)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Keeps a dossier that was read from the province, and what the feed said of it before. False: it is known.
+    pub fn learn(&self, learned: &Learned, now: Moment) -> Result<bool, StoreError> {
+        let new = &learned.new;
+        self.write(|db| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM dossiers WHERE id = ?1)";
+            if db.query_row(sql, [new.id.0.as_bytes()], |row| row.get(0))? {
+                return Ok(false);
+            }
+            let facts = unread_changes(db, &new.agency, new.id)?;
+            let first = facts.iter().find_map(|change| match &change.fact {
+                ChangeFact::DueDate {
+                    previous_due_at, ..
+                } => Some(*previous_due_at),
+                ChangeFact::Status { .. }
+                | ChangeFact::SupplementRequest { .. }
+                | ChangeFact::Result { .. } => None,
+            });
+            let began = NewOther {
+                due_at: first.unwrap_or(new.due_at),
+                ..new.clone()
+            };
+            insert_other(db, &began)?;
+            insert_timeline(db, new.id, &machine(now, "learned", "{}".to_owned()))?;
+            for change in &facts {
+                apply(db, &new.agency, new.id, change)?;
+            }
+            finish_learning(db, learned)?;
+            Ok(true)
+        })
+    }
+
     /// Keeps such a dossier by itself.
     pub fn add_other(&self, new: &NewOther) -> Result<(), StoreError> {
         self.write(|db| insert_other(db, new))
@@ -88,6 +172,47 @@ impl Store {
         })?;
         text.map(|text| from_json(&text)).transpose()
     }
+}
+
+/// Whatever the feed did not tell, for instance what was before its beginning.
+fn finish_learning(db: &Transaction<'_>, learned: &Learned) -> Result<(), StoreError> {
+    let new = &learned.new;
+    let sql = "SELECT business FROM dossiers WHERE id = ?1";
+    let known: Option<u8> = db.query_row(sql, [new.id.0.as_bytes()], |row| row.get(0))?;
+    if known != Some(learned.status.0) {
+        set_status(db, new.id, learned.status.0, learned.status.1)?;
+    }
+    set_due(db, new.id, new.due_at)?;
+    for request in &learned.supplements {
+        ask_supplement(db, new.id, request)?;
+    }
+    for result in &learned.results {
+        await_result(db, &new.agency, new.id, result)?;
+    }
+    note_read(db, &new.agency, new.id)
+}
+
+fn unread_changes(
+    db: &Transaction<'_>,
+    agency: &str,
+    dossier: DossierId,
+) -> Result<Vec<Change>, StoreError> {
+    let sql = "SELECT body FROM changes WHERE agency = ?1 AND dossier = ?2 AND known = 0 AND body IS NOT NULL ORDER BY rowid";
+    let mut statement = db.prepare(sql)?;
+    let bodies = statement
+        .query_map(params![agency, dossier.0.as_bytes()], |row| {
+            row.get::<_, String>(0)
+        })?
+        .collect::<Result<Vec<_>, _>>()?;
+    bodies.iter().map(|body| from_json(body)).collect()
+}
+
+fn note_read(db: &Transaction<'_>, agency: &str, dossier: DossierId) -> Result<(), StoreError> {
+    db.execute(
+        "UPDATE changes SET known = 1, body = NULL WHERE agency = ?1 AND dossier = ?2 AND known = 0",
+        params![agency, dossier.0.as_bytes()],
+    )?;
+    Ok(())
 }
 
 /// Keeps such a dossier; to be called inside the transaction of the act it comes from.

@@ -115,13 +115,18 @@ impl Store {
         })
     }
 
-    /// The dossiers of an agency on a day, voids left out, with the digest of their newest bytes.
+    /// The dossiers of an agency on a day, voids left out, with the digest of their newest bytes or
+    /// of the decision that accepted them.
     pub fn sent_digests(&self, agency: &str, day: &str) -> Result<Vec<SentDigest>, StoreError> {
         self.read(|db| {
             let mut statement = db.prepare(
                 "SELECT d.id, d.delivery, r.digest FROM dossiers d JOIN revisions r ON r.dossier = d.id
                  WHERE d.agency = ?1 AND d.day = ?2 AND d.delivery <> 'void'
-                   AND r.revision = (SELECT max(revision) FROM revisions WHERE dossier = d.id) ORDER BY d.id",
+                   AND r.revision = (SELECT max(revision) FROM revisions WHERE dossier = d.id)
+                 UNION ALL
+                 SELECT d.id, d.delivery, m.digest FROM dossiers d JOIN messages m ON m.subject = d.id
+                 WHERE d.agency = ?1 AND d.day = ?2 AND d.delivery <> 'void'
+                   AND m.kind = 'decision' AND m.what = 'accepted' AND m.state <> 'superseded' ORDER BY 1",
             )?;
             let rows = statement.query_map([agency, day], |row| {
                 Ok(SentDigest {

@@ -1,10 +1,12 @@
 //! What comes back: the feed of changes, then the result files it announced.
 
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 
 use sha2::{Digest as _, Sha256 as Hash};
-use wire::{Moment, ProblemType};
+use wire::{Moment, ProblemType, Uuid7};
 
+use super::others;
 use super::rest_tus::{AtAgency, Trouble};
 use crate::domain::{DossierId, FileId};
 use crate::store::{AwaitedResult, NewFile, NewObject, Store, StoreError};
@@ -21,7 +23,9 @@ pub struct Pulled {
     pub changes: u32,
     /// Result files fetched.
     pub results: u32,
-    /// Dossiers of ours that something happened to.
+    /// Dossiers of others that became known.
+    pub others: u32,
+    /// Dossiers that something happened to.
     pub dossiers: Vec<DossierId>,
     /// Agencies whose account the province does not take.
     pub refused_accounts: Vec<String>,
@@ -66,6 +70,9 @@ impl From<io::Error> for PullHalt {
 /// Reads an agency's feed to its end, then fetches what it announced.
 pub(super) fn pull_from(source: &Source<'_>, pulled: &mut Pulled) -> Result<(), PullHalt> {
     read_feed(source, pulled)?;
+    if read_others(source, pulled)? {
+        read_feed(source, pulled)?;
+    }
     for awaited in source.store.awaited_results(source.agency)? {
         if fetch(source, &awaited)? {
             pulled.results += 1;
@@ -73,6 +80,54 @@ pub(super) fn pull_from(source: &Source<'_>, pulled: &mut Pulled) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// Reads the dossiers of the account that this counter did not make, after the feed and before it goes on, so that
+/// nothing falls between. True when there were any that it did not know.
+fn read_others(source: &Source<'_>, pulled: &mut Pulled) -> Result<bool, PullHalt> {
+    let mut unread: BTreeSet<DossierId> = source
+        .store
+        .unread_dossiers(source.agency)?
+        .into_iter()
+        .collect();
+    let mut after = None;
+    loop {
+        if (source.stop)() {
+            return Err(Trouble::Stopped.into());
+        }
+        let page = source
+            .at
+            .open_dossiers(after.as_ref().map(|next: &wire::Cursor| next.as_str()))?;
+        for open in &page.items {
+            let id = DossierId(open.id.0);
+            if source.store.knows(id)? {
+                source.store.name_dossier(id, open.official_code.as_str())?;
+            } else {
+                unread.insert(id);
+            }
+        }
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    for id in &unread {
+        if (source.stop)() {
+            return Err(Trouble::Stopped.into());
+        }
+        let Some(record) = source.at.look_up(Uuid7(id.0))? else {
+            source.store.nothing_to_read(source.agency, *id)?;
+            continue;
+        };
+        let learned = others::learned(source.store, source.agency, &record)?;
+        if let Some(learned) = learned
+            && source.store.learn(&learned, (source.clock)())?
+        {
+            pulled.others += 1;
+            pulled.dossiers.push(*id);
+        }
+    }
+    Ok(!unread.is_empty())
 }
 
 fn read_feed(source: &Source<'_>, pulled: &mut Pulled) -> Result<(), PullHalt> {

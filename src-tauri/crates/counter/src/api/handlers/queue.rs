@@ -178,6 +178,7 @@ pub fn pull(call: &Call<'_>, _: Nothing) -> Result<Pulled, ApiError> {
     Ok(Pulled {
         changes: pulled.changes,
         results: pulled.results,
+        others: pulled.others,
         reached: pulled.reached,
     })
 }

@@ -169,6 +169,8 @@ pub struct Pulled {
     pub changes: u32,
     /// Result files fetched.
     pub results: u32,
+    /// Dossiers of others that became known.
+    pub others: u32,
     /// False when the province could not be reached.
     pub reached: bool,
 }

@@ -261,15 +261,16 @@ CREATE TABLE cursors (
   PRIMARY KEY (agency, feed)
 ) STRICT, WITHOUT ROWID;
 
--- Changes taken in, so that a feed read again from its start brings nothing twice.
+-- Changes taken in, in the order of the feed (rowid), so that a feed read again from its start brings nothing twice.
 CREATE TABLE changes (
   agency   TEXT NOT NULL,
   change   TEXT NOT NULL,
   dossier  BLOB NOT NULL,
   taken_at INTEGER NOT NULL,
-  known    INTEGER NOT NULL,                    -- 0: names a dossier that this counter did not make
+  known    INTEGER NOT NULL,                    -- 0: names a dossier that this counter has not read yet
+  body     TEXT,                                -- then the contract's Change as JSON, until it is read
   PRIMARY KEY (agency, change)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 -- Results announced and not yet fetched.
 CREATE TABLE results (

@@ -23,3 +23,15 @@ CREATE TABLE messages (
 
 CREATE INDEX messages_by_subject ON messages (subject, queued_at);
 CREATE INDEX messages_open ON messages (state) WHERE state <> 'acknowledged';
+
+-- What an agency asked the citizen to bring.
+CREATE TABLE supplements (
+  dossier      BLOB NOT NULL REFERENCES dossiers (id),
+  id           TEXT NOT NULL,                   -- the province's
+  requested_at INTEGER NOT NULL,
+  deadline     INTEGER,
+  reason       TEXT NOT NULL,
+  items        TEXT NOT NULL,                   -- the contract's items as JSON
+  brought_at   INTEGER,                         -- when the papers came to this counter
+  PRIMARY KEY (dossier, id)
+) STRICT, WITHOUT ROWID;

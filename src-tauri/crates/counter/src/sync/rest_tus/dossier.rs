@@ -1,7 +1,7 @@
 //! The dossier resource: submit the frozen bytes, look up what is held.
 
 use reqwest::header::{CONTENT_TYPE, IF_NONE_MATCH};
-use wire::{Digest, DossierRecord, ProblemType, Receipt, Uuid7};
+use wire::{Digest, DossierRecord, OpenDossierPage, ProblemType, Receipt, Uuid7};
 
 use super::answer::Trouble;
 use super::client::time_for;
@@ -21,6 +21,14 @@ impl AtAgency<'_> {
                 .body(body.to_vec())
         })?;
         answer.json(&[200, 201])
+    }
+
+    /// A page of the dossiers that are open at the province, whoever made them.
+    pub fn open_dossiers(&self, after: Option<&str>) -> Result<OpenDossierPage, Trouble> {
+        let mut parameters = vec![("open", "true"), ("limit", "200")];
+        parameters.extend(after.map(|cursor| ("after", cursor)));
+        self.get(&self.way.asking("/v1/dossiers", &parameters)?)?
+            .json(&[200])
     }
 
     /// What the province holds; none when it never had it. Only the contract's own "not found" says so.
