@@ -2274,6 +2274,10 @@ changes: number,
  */
 results: number, 
 /**
+ * Dossiers of others that became known.
+ */
+others: number, 
+/**
  * False when the province could not be reached.
  */
 reached: boolean, };

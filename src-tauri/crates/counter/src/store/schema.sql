@@ -65,9 +65,10 @@ CREATE TABLE changes (
   change   TEXT NOT NULL,
   dossier  BLOB NOT NULL,
   taken_at INTEGER NOT NULL,
-  known    INTEGER NOT NULL,                    -- 0: names a dossier that this counter did not make
+  known    INTEGER NOT NULL,                    -- 0: names a dossier that this counter has not read yet
+  body     TEXT,                                -- then the contract's Change as JSON, until it is read
   PRIMARY KEY (agency, change)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE counts (
   shift        INTEGER NOT NULL,
@@ -394,6 +395,17 @@ CREATE TABLE sums (
   collected_at INTEGER,
   number       TEXT,                            -- of the receipt or the invoice
   PRIMARY KEY (dossier, owner, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE supplements (
+  dossier      BLOB NOT NULL REFERENCES dossiers (id),
+  id           TEXT NOT NULL,                   -- the province's
+  requested_at INTEGER NOT NULL,
+  deadline     INTEGER,
+  reason       TEXT NOT NULL,
+  items        TEXT NOT NULL,                   -- the contract's items as JSON
+  brought_at   INTEGER,                         -- when the papers came to this counter
+  PRIMARY KEY (dossier, id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE timeline (
