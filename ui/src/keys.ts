@@ -5,7 +5,7 @@
  */
 import type { Key } from "./i18n";
 
-export type Where = "everywhere" | "intake" | "saved" | "preview" | "dossiers" | "queue" | "log" | "settings";
+export type Where = "everywhere" | "intake" | "guide" | "saved" | "preview" | "dossiers" | "queue" | "log" | "settings";
 export type KeyGroup = "go" | "intake" | "pages" | "work" | "lists";
 
 export interface Shortcut {
@@ -25,6 +25,7 @@ export interface Shortcut {
 export const shortcuts = {
   "go.intake": { keys: ["F2"], where: ["everywhere"], group: "go", label: "keys.go_intake" },
   "go.dossiers": { keys: ["F3"], where: ["everywhere"], group: "go", label: "keys.go_dossiers" },
+  "go.guide": { keys: ["Shift+F3"], where: ["everywhere"], group: "go", label: "keys.go_guide" },
   "go.queue": { keys: ["F6"], where: ["everywhere"], group: "go", label: "keys.go_queue" },
   "go.log": { keys: ["F7"], where: ["everywhere"], group: "go", label: "keys.go_log" },
   "go.settings": { keys: ["Shift+F1"], where: ["everywhere"], group: "go", label: "keys.go_settings" },
@@ -36,6 +37,11 @@ export const shortcuts = {
   "part.procedure": { keys: ["Ctrl+1"], where: ["intake"], group: "intake", label: "keys.part_procedure" },
   "part.submitter": { keys: ["Ctrl+2"], where: ["intake"], group: "intake", label: "keys.part_submitter" },
   "part.components": { keys: ["Ctrl+3"], where: ["intake"], group: "intake", label: "keys.part_components" },
+  "part.checklist": { keys: ["Ctrl+3"], where: ["guide"], group: "work", label: "keys.part_checklist" },
+  supplement: { keys: ["Ctrl+Y"], where: ["guide", "intake"], group: "work", label: "keys.supplement" },
+  refuse: { keys: ["Ctrl+T"], where: ["guide", "intake"], group: "work", label: "keys.refuse" },
+  "check.no": { keys: ["ArrowRight"], where: ["guide"], group: "lists", label: "keys.check_no", local: true },
+  "check.back": { keys: ["ArrowLeft"], where: ["guide"], group: "lists", label: "keys.check_back", local: true },
   "part.money": { keys: ["Ctrl+4"], where: ["intake"], group: "intake", label: "keys.part_money" },
   next_open: { keys: ["Enter"], where: ["intake"], group: "intake", label: "keys.next_open", local: true },
   next_stop: { keys: ["Tab"], where: ["everywhere"], group: "intake", label: "keys.next_stop", local: true },
@@ -54,7 +60,7 @@ export const shortcuts = {
   "page.before": { keys: ["PageUp"], where: ["preview", "dossiers"], group: "pages", label: "keys.page_before", local: true },
   "page.after": { keys: ["PageDown"], where: ["preview", "dossiers"], group: "pages", label: "keys.page_after", local: true },
 
-  print: { keys: ["Ctrl+P"], where: ["saved", "preview", "dossiers"], group: "work", label: "keys.print" },
+  print: { keys: ["Ctrl+P"], where: ["saved", "preview", "dossiers", "guide"], group: "work", label: "keys.print" },
   undo: { keys: ["Ctrl+Z"], where: ["everywhere"], group: "work", label: "keys.undo", notInText: true },
   send_now: { keys: ["Ctrl+G"], where: ["queue", "settings"], group: "work", label: "keys.send_now" },
   send_first: { keys: ["Ctrl+ArrowUp"], where: ["queue"], group: "work", label: "keys.send_first" },

@@ -11,6 +11,7 @@ export interface RailPlace {
 }
 
 const intake: RailPlace = { place: "intake", icon: "inbox", act: "go.intake" };
+const guide: RailPlace = { place: "guide", icon: "guide", act: "go.guide" };
 const dossiers: RailPlace = { place: "dossiers", icon: "folder", act: "go.dossiers" };
 const queue: RailPlace = { place: "queue", icon: "queue", act: "go.queue" };
 const log: RailPlace = { place: "log", icon: "log", act: "go.log" };
@@ -20,7 +21,7 @@ const settings: RailPlace = { place: "settings", icon: "sliders", act: "go.setti
 export function placesOf(role: RoleView): RailPlace[] {
   switch (role) {
     case "clerk":
-    case "backup": return [intake, dossiers, queue, log];
+    case "backup": return [intake, guide, dossiers, queue, log];
     case "supervisor": return [dossiers, queue, log, settings];
     case "admin": return [queue, settings];
   }

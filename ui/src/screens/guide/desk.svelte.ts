@@ -24,6 +24,7 @@ export class Guide {
 
   private asked = 0;
   private opened = 0;
+  private reading: Promise<void> = Promise.resolve();
   private writing: Promise<unknown> = Promise.resolve();
 
   readonly code = $derived(this.sheet?.procedure.code ?? "");
@@ -34,9 +35,12 @@ export class Guide {
 
   /** What was guided last, with its answers. */
   async begin(): Promise<void> {
-    this.take(await call("read_guidance", { code: null, case: null }));
-    await this.search();
-    if (!this.sheet && this.found[0]) await this.read(this.found[0].code);
+    const turn = (this.opened += 1);
+    const view = await call("read_guidance", { code: null, case: null });
+    if (turn === this.opened) this.take(view);
+    this.catalogue = view.catalogue;
+    if (this.query === "") await this.search();
+    if (turn === this.opened && !this.sheet && this.found[0]) await this.read(this.found[0].code);
   }
 
   /** Procedures that hold every word, those guided lately first. */
@@ -52,7 +56,17 @@ export class Guide {
   }
 
   /** Shows a procedure, or another case of it. */
-  async read(code: string, chosen: string | null = null): Promise<void> {
+  read(code: string, chosen: string | null = null): Promise<void> {
+    this.reading = this.fetch(code, chosen);
+    return this.reading;
+  }
+
+  /** Once what was asked for last is shown. */
+  async settled(): Promise<void> {
+    await this.reading.catch(() => undefined);
+  }
+
+  private async fetch(code: string, chosen: string | null): Promise<void> {
     const turn = (this.opened += 1);
     await this.writing;
     const view = await call("read_guidance", { code, case: chosen });

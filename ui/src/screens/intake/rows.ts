@@ -34,3 +34,13 @@ export function paperRow(row: ComponentView, form: IntakeForm, pages: PageView[]
   if (guided) return { state: "missing", sub, right: t("guide.missing") };
   return row.required ? { state: "missing", sub, right: t("intake.not_there") } : { state: "open", sub, right: t("intake.not_needed") };
 }
+
+/** Papers asked for in every dossier that are not there: code → reason, for form 02. */
+export function missingOf(desk: { components: ComponentView[]; form: IntakeForm; pages: PageView[] }): Record<string, string> {
+  const guided = (code: string) => /^missing:(.+)$/.exec(desk.form.guided[code] ?? "")?.[1];
+  const missing = desk.components.filter((row) => {
+    const there = pagesOf(desk.pages, row.code).shown > 0 || isReceived(desk.form, row.code) || desk.form.guided[row.code] === "has";
+    return !there && (row.required || guided(row.code) !== undefined);
+  });
+  return Object.fromEntries(missing.map((row) => [row.code, guided(row.code) ?? "missing"]));
+}

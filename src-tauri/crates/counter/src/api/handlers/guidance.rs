@@ -18,8 +18,8 @@ use crate::api::views::{
 use crate::domain::{Answer, due, is_undo_open, undo_until};
 use crate::intake::guidance::{
     Applicant, GuidanceAsked, MadePaper, Said, SupplementItem, Withdrawn, asked, carried,
-    content_of, guidance_sheet, lay_out, make_guidance_paper, preview_of, reasons, supplement_of,
-    withdrawn,
+    content_of, guidance_sheet, is_certified, lay_out, make_guidance_paper, preview_of, reasons,
+    supplement_of, withdrawn,
 };
 use crate::intake::{FormOf, ShelvedForm};
 use crate::store::{GuidancePaperRow, GuidanceRow};
@@ -381,6 +381,7 @@ fn supplement_item(
         name: item.name.clone(),
         originals: known.map_or(0, |component| component.originals),
         copies: known.map_or(0, |component| component.copies),
+        certified: known.is_some_and(is_certified),
         reason_code: item.reason.clone(),
         reason: reason.map(|reason| reason.name).unwrap_or_default(),
         todo: item.todo.clone(),

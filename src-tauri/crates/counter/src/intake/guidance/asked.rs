@@ -33,6 +33,12 @@ pub fn asked(component: &ProcedureComponent) -> String {
     }
 }
 
+/// The catalogue says only in its note that a copy must be certified.
+pub fn is_certified(component: &ProcedureComponent) -> bool {
+    let note = component.note.as_deref().map(fold).unwrap_or_default();
+    note.starts_with("ban sao co chung thuc")
+}
+
 /// A paper with its reason and what to do, prefilled from the catalogue.
 pub fn supplement_of(component: &ProcedureComponent, reason: &SupplementReason) -> SupplementItem {
     let form = component
@@ -45,6 +51,7 @@ pub fn supplement_of(component: &ProcedureComponent, reason: &SupplementReason) 
         name: component.name.clone(),
         originals: component.originals,
         copies: component.copies,
+        certified: is_certified(component),
         reason_code: reason.code.clone(),
         reason: reason.name.clone(),
         todo: reason

@@ -8,7 +8,7 @@
 mod reasons;
 pub use reasons::{Ground, Reasons, RefusalReason, SupplementReason, reasons};
 mod asked;
-pub use asked::{asked, carried, supplement_of};
+pub use asked::{asked, carried, is_certified, supplement_of};
 mod withdrawn;
 pub use withdrawn::{Withdrawn, withdrawn};
 mod paper;

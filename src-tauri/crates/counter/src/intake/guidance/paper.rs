@@ -44,6 +44,9 @@ pub struct SupplementItem {
     pub originals: u16,
     /// Copies asked for.
     pub copies: u16,
+    /// The copies must be certified.
+    #[serde(default)]
+    pub certified: bool,
     /// Code of the reason.
     pub reason_code: String,
     /// The reason in words.

@@ -104,13 +104,20 @@ fn applicant(applicant: &Applicant) -> forms::Applicant {
     }
 }
 
-/// The catalogue knows copies, and says in its note which of them must be certified; the remedy repeats it.
 fn item(item: &SupplementItem) -> forms::SupplementItem {
     forms::SupplementItem {
         name: item.name.clone(),
         originals: item.originals.into(),
-        certified_copies: 0,
-        copies: item.copies.into(),
+        certified_copies: if item.certified {
+            item.copies.into()
+        } else {
+            0
+        },
+        copies: if item.certified {
+            0
+        } else {
+            item.copies.into()
+        },
         reason: item.reason.clone(),
         remedy: some(&item.todo),
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use forms::{Compiled, GuidanceComponent, Letterhead as Head, Marks, ProcedureLine};
 use wire::{Channel, Moment, Procedure, ProcedureComponent, ProcedureFee, ShortCode};
 
-use crate::domain::{Due, due};
+use crate::domain::{Due, due, fold};
 use crate::intake::{IntakeError, Letterhead};
 use crate::store::Store;
 use crate::words::{sentence, time_limit, word};
@@ -112,10 +112,12 @@ fn component(component: &ProcedureComponent) -> GuidanceComponent {
         .form_number
         .as_ref()
         .map(|form| sentence("guide.form_here", &[("form", form)]));
-    let said: Vec<String> = [component.note.clone(), form]
-        .into_iter()
-        .flatten()
-        .collect();
+    // The sheet says by itself of an optional paper that it is brought if there is one.
+    let note = component
+        .note
+        .clone()
+        .filter(|note| component.required || fold(note) != "neu co");
+    let said: Vec<String> = [note, form].into_iter().flatten().collect();
     GuidanceComponent {
         name: component.name.clone(),
         originals: component.originals.into(),
