@@ -1060,6 +1060,10 @@ counted_from: string,
  */
 holidays: Array<string>, 
 /**
+ * A day off on the way is computed and not announced yet.
+ */
+provisional: boolean, 
+/**
  * Amount of the limit.
  */
 amount: number, 

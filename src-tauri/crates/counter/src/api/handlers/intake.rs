@@ -347,6 +347,7 @@ pub(super) fn due_view(due: &Due, limit: &wire::TimeLimit) -> DueView {
             .iter()
             .map(|(day, name)| format!("{} ({name})", day.format("%d/%m")))
             .collect(),
+        provisional: due.provisional,
         amount: limit.amount.into(),
         unit: unit
             .and_then(|unit| unit.as_str().map(str::to_owned))

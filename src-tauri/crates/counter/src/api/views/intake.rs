@@ -168,6 +168,8 @@ pub struct DueView {
     pub counted_from: String,
     /// Days off between that have a name: `24/11 (…)`.
     pub holidays: Vec<String>,
+    /// A day off on the way is computed and not announced yet.
+    pub provisional: bool,
     /// Amount of the limit.
     pub amount: u32,
     /// `working_day`, `day`, `hour`, `same_day`.
