@@ -1137,6 +1137,7 @@ left: number,
  * From the list of the procedure.
  */
 reason: string, };
+export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "procedure_withdrawn" | "new_day_not_later" | "new_day_off" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "broken";
 
 export type ExportDailyLog = { 
 /**
@@ -1635,6 +1636,28 @@ delivery: DeliveryView,
  * Why the number is void.
  */
 void_reason: string | null, };
+
+export type MakeAgencyPaper = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Its number in the set of forms in force today: `04`, `05`, `06`.
+ */
+form: string, 
+/**
+ * Why it is late, or why it stops.
+ */
+reason: string | null, 
+/**
+ * Form 04: the new day. Notice of stopping: when it was asked for; absent is today.
+ */
+day: string | null, 
+/**
+ * Marked `BẢN IN LẠI`.
+ */
+again: boolean, };
 
 export type MakeSlip = { 
 /**
@@ -3363,6 +3386,7 @@ export interface Commands {
   turn_page: [TurnPage, PagesView];
   add_file: [AddFile, PagesView];
   make_slip: [MakeSlip, SlipView];
+  make_agency_paper: [MakeAgencyPaper, SlipView];
   print_form: [PrintForm, Done];
   read_guidance: [ReadGuidance, GuidanceView];
   save_guidance: [SaveGuidance, Done];

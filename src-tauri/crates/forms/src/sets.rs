@@ -75,6 +75,13 @@ impl FormSet {
             .map(|number| format!("Mẫu số {number} (Thông tư số {circular})"))
     }
 
+    /// The form that has this number in this set.
+    pub fn form(self, number: &str) -> Option<OfficialForm> {
+        let forms = &SETS.sets.get(&self)?.forms;
+        let mut found = forms.iter().filter(|(_, entry)| entry.number == number);
+        found.next().map(|(form, _)| *form)
+    }
+
     fn entry(self, form: OfficialForm) -> Option<&'static Entry> {
         SETS.sets.get(&self)?.forms.get(&form)
     }
@@ -120,6 +127,12 @@ mod tests {
         let check = |form, of_2018: Option<&str>, of_2025: Option<&str>| {
             assert_eq!(FormSet::Of2018.number(form), of_2018, "{form:?}");
             assert_eq!(FormSet::Of2025.number(form), of_2025, "{form:?}");
+            for (set, number) in [(FormSet::Of2018, of_2018), (FormSet::Of2025, of_2025)] {
+                assert_eq!(
+                    number.and_then(|number| set.form(number)),
+                    number.map(|_| form)
+                );
+            }
         };
         check(Slip, Some("01"), Some("01"));
         check(SupplementRequest, Some("02"), Some("02"));

@@ -233,6 +233,10 @@ pub struct Slip {
     pub id: String,
     #[arg(long, value_enum, default_value = "01")]
     pub form: Form,
+    #[arg(long)]
+    pub because: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub day: Option<String>,
     #[arg(short, long, value_name = "FILE.pdf")]
     pub out: PathBuf,
 }
@@ -245,6 +249,15 @@ pub enum Form {
     Supplement,
     #[value(name = "03")]
     Refusal,
+    #[value(name = "04")]
+    Apology,
+    /// The control sheet until the switch of 2025, the notice of stopping after it.
+    #[value(name = "05")]
+    Fifth,
+    #[value(name = "06")]
+    Sixth,
+    #[value(name = "07")]
+    Seventh,
 }
 
 #[derive(Args)]

@@ -68,6 +68,10 @@ pub fn slip(common: &GeneralOptions, asked: &Slip) -> Outcome<Answer> {
         Form::Supplement | Form::Refusal => {
             return guide::paper(&mut acting, &asked.id, &asked.out);
         }
+        Form::Apology => acting.call("make_agency_paper", for_agency(asked, "04"))?,
+        Form::Fifth => acting.call("make_agency_paper", for_agency(asked, "05"))?,
+        Form::Sixth => acting.call("make_agency_paper", for_agency(asked, "06"))?,
+        Form::Seventh => acting.call("make_agency_paper", for_agency(asked, "07"))?,
     };
     let handle = made["handle"].as_str().unwrap_or_default();
     let bytes = api::form_pdf(&acting.counter, &acting.session, handle)?;
@@ -77,6 +81,11 @@ pub fn slip(common: &GeneralOptions, asked: &Slip) -> Outcome<Answer> {
     Ok(Answer::of(
         json!({ "file": asked.out, "pages": made["pages"], "code": made["code"] }),
     ))
+}
+
+/// What a number means is known inside: it is another form before and after the switch of 2025.
+fn for_agency(asked: &Slip, number: &str) -> Value {
+    json!({ "id": asked.id, "form": number, "reason": asked.because, "day": asked.day })
 }
 
 fn word(delivery: Delivery) -> &'static str {

@@ -65,6 +65,8 @@ impl From<ErrorCode> for Exit {
             | Code::DueDateMoved
             | Code::TooLateToUndo
             | Code::WrongState
+            | Code::NewDayNotLater
+            | Code::NewDayOff
             | Code::ProcedureWithdrawn
             | Code::CardNotRead
             | Code::FileNotUsable

@@ -39,6 +39,7 @@ macro_rules! with_commands {
             pages: turn_page(TurnPage) -> PagesView, Clerks;
             pages: add_file(AddFile) -> PagesView, Clerks;
             slip: make_slip(MakeSlip) -> SlipView, Clerks;
+            agency_paper: make_agency_paper(MakeAgencyPaper) -> SlipView, Clerks;
             slip: print_form(PrintForm) -> Done, Clerks;
             guidance: read_guidance(ReadGuidance) -> GuidanceView, Clerks;
             guidance: save_guidance(SaveGuidance) -> Done, Clerks;

@@ -40,6 +40,10 @@ pub enum ErrorCode {
     WrongState,
     /// The procedure is not in force: since when, and what may stand in its place.
     ProcedureWithdrawn,
+    /// A new day must be later than the one promised.
+    NewDayNotLater,
+    /// Nobody works on the new day.
+    NewDayOff,
     /// The scanner cannot be reached.
     ScannerUnreachable,
     /// The scanner is at work for someone.

@@ -3,7 +3,8 @@
 //! Reading order: `request` (what a clerk says), `check` (what is wrong or open, pure), `limits` (what the contract
 //! takes, pure), `quote` (due date and money, pure), `bind` (pages → one PDF per component), `body` (the frozen
 //! bytes), `receive` (the act that makes a number); `desk` (what is under way at the counter), `scanning`, `looking`,
-//! `card`, `file`, `adopt`, `showing` (pictures); `slip` and `printing` after saving;
+//! `card`, `file`, `adopt`, `showing` (pictures); `slip` and `printing` after saving, `agency_paper` for what the agency
+//! is given to sign;
 //! `guidance` (what comes before a dossier, or instead of one).
 
 mod error;
@@ -35,6 +36,8 @@ mod letterhead;
 pub use letterhead::Letterhead;
 mod slip;
 pub use slip::slip;
+mod agency_paper;
+pub use agency_paper::{AgencyPaper, agency_paper, form_of};
 pub mod guidance;
 mod printing;
 pub use printing::{Printer, printers, send_to_printer};

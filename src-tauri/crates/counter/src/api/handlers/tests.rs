@@ -1,6 +1,7 @@
 //! Handlers over a real training folder, called as every host calls them: by name and JSON.
 #![allow(clippy::unwrap_used)]
 
+mod agency_paper;
 mod guidance;
 
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -3,6 +3,7 @@
 //! Views are made by named functions from the domain; they hold masked numbers unless a person is
 //! allowed to see them whole, dates as `YYYY-MM-DD`, moments as RFC 3339 with +07:00, money in đồng.
 
+mod agency_paper;
 mod calendar;
 mod cash;
 mod catalogue;
@@ -16,6 +17,7 @@ mod queue;
 mod session;
 mod settings;
 
+pub use agency_paper::*;
 pub use calendar::*;
 pub use cash::*;
 pub use catalogue::*;
