@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use counter::domain::{Delivery, Dong};
-use counter::reports::{DailyLog, LogRow, xlsx};
+use counter::reports::{DailyLog, LogRow, log_sheet, xlsx};
 use serde_json::{Value, json};
 
 /// Prints what a table program sees, as JSON.
@@ -24,7 +24,7 @@ print(json.dumps({
     "sheet": sheet.title, "sheets": len(book.sheetnames), "head": head,
     "above": [sheet.cell(r, 1).value for r in range(1, head)],
     "headings": [c.value for c in sheet[head]],
-    "rows": [[cell(c) for c in sheet[r]] for r in range(head + 1, sheet.max_row + 1)],
+    "rows": [[cell(c) for c in sheet[r]] for r in range(head + 1, sheet.max_row + 1) if sheet.cell(r, 1).value is not None and isinstance(sheet.cell(r, 1).value, int)],
     "freeze": sheet.freeze_panes, "filter": sheet.auto_filter.ref,
     "orientation": sheet.page_setup.orientation, "paper": sheet.page_setup.paperSize,
     "fit": sheet.sheet_properties.pageSetUpPr.fitToPage, "high": sheet.page_setup.fitToHeight,
@@ -113,7 +113,7 @@ fn read_back(log: &DailyLog) -> Value {
     let made_at = "2026-11-18T17:20:00+07:00".parse().expect("a moment");
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("log.xlsx");
-    std::fs::write(&file, xlsx(log, made_at).expect("a workbook")).expect("a file");
+    std::fs::write(&file, xlsx(&log_sheet(log, made_at), made_at).expect("a workbook")).expect("a file");
     let said = Command::new(python())
         .args(["-c", READ_BACK])
         .arg(&file)
@@ -159,7 +159,10 @@ fn log() -> DailyLog {
         voids: 1,
         numbers: Some(("A0001".into(), "A0004".into())),
         gaps: vec!["A0003".into()],
+        digest: "9f3c41a7".into(),
         check_code: "9F3C41A7".into(),
+        closed: None,
+        supplement: Vec::new(),
     }
 }
 

@@ -98,6 +98,32 @@ secret_stored_at: string | null,
  */
 tried: AccountTried | null, };
 
+export type AmendmentView = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * The number by which it is known.
+ */
+code: string, 
+/**
+ * Key of its sentence.
+ */
+sentence: string, 
+/**
+ * Key of what changed.
+ */
+member: string, 
+/**
+ * As it was closed.
+ */
+before: string, 
+/**
+ * As it is.
+ */
+after: string, };
+
 export type ApiError = { 
 /**
  * What happened.
@@ -149,6 +175,15 @@ pieces: Array<Pieces>,
  * Why they differ from what must be there.
  */
 reason: string, };
+export type AskedPeriod = { 
+/**
+ * First day, `YYYY-MM-DD`; without it the first that the folder covers.
+ */
+from: string | null, 
+/**
+ * Last day; without it the last that the folder covers.
+ */
+to: string | null, };
 
 export type ByAgency = { 
 /**
@@ -157,6 +192,12 @@ export type ByAgency = {
 ident: string, };
 
 export type ByDate = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, };
+
+export type ByDay = { 
 /**
  * `YYYY-MM-DD`.
  */
@@ -657,6 +698,15 @@ number: string | null,
  * The number was used before and is right all the same.
  */
 again: boolean, };
+export type ClosedView = { 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * Name of who closed it.
+ */
+person: string, };
 
 export type CommuneList = { 
 /**
@@ -721,6 +771,16 @@ form_number: string | null,
  * A note.
  */
 note: string | null, };
+
+export type CountRow = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * How many.
+ */
+n: number, };
 
 export type DailyLogView = { 
 /**
@@ -794,7 +854,19 @@ gaps: Array<string>,
 /**
  * Eight hexadecimal digits over the rows.
  */
-check_code: string, };
+check_code: string, 
+/**
+ * Sixty-four hexadecimal digits over the rows.
+ */
+digest: string, 
+/**
+ * When the day was closed.
+ */
+closed: ClosedView | null, 
+/**
+ * What changed after that.
+ */
+supplement: Array<AmendmentView>, };
 
 export type Deliver = { 
 /**
@@ -849,6 +921,28 @@ id: string,
  * `missing_there`, `missing_here`, `other_digest`.
  */
 code: string, };
+
+export type DifferingCell = { 
+/**
+ * Agency identifier.
+ */
+agency: string, 
+/**
+ * 3 to 13.
+ */
+column: number, 
+/**
+ * Here.
+ */
+ours: number, 
+/**
+ * At the province.
+ */
+theirs: number, 
+/**
+ * Dossiers here that may cause it: codes of those in this cell, when they are few.
+ */
+codes: Array<string>, };
 
 export type Done = Record<symbol, never>;
 
@@ -1137,6 +1231,7 @@ left: number,
  * From the list of the procedure.
  */
 reason: string, };
+export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "procedure_withdrawn" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "day_closed" | "day_file_refused" | "broken";
 
 export type ExportDailyLog = { 
 /**
@@ -1148,7 +1243,51 @@ date: string,
  */
 agency: string | null, 
 /**
- * `xlsx` or `csv`.
+ * `xlsx`, `pdf` or `csv`.
+ */
+format: string, 
+/**
+ * Why identity numbers must be whole in the file; recorded. Without it they are masked.
+ */
+reason: string | null, };
+
+export type ExportJoinedLog = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+date: string, 
+/**
+ * `xlsx`, `pdf` or `csv`.
+ */
+format: string, };
+
+export type ExportReport = { 
+/**
+ * `pilot`, `06a`, `register` or `money`.
+ */
+report: string, 
+/**
+ * See [`AskedPeriod`].
+ */
+from: string | null, 
+/**
+ * See [`AskedPeriod`].
+ */
+to: string | null, 
+/**
+ * For `06a`: `agency` or `field`.
+ */
+by: string, 
+/**
+ * For `06a`: see [`Read06a`].
+ */
+province: string, 
+/**
+ * For `register`: only this agency.
+ */
+agency: string | null, 
+/**
+ * `xlsx`, `pdf` or `csv`.
  */
 format: string, };
 
@@ -1231,6 +1370,77 @@ token: string,
  * Criterion → 2, 1 or 0; an open question is left out.
  */
 points: Record<string, number>, };
+export type FiguresView = { 
+/**
+ * Tiếp nhận, tổng.
+ */
+c3: number, 
+/**
+ * Trực tuyến.
+ */
+c4: number, 
+/**
+ * Trực tiếp, bưu chính.
+ */
+c5: number, 
+/**
+ * Kỳ trước.
+ */
+c6: number, 
+/**
+ * Đã giải quyết, tổng.
+ */
+c7: number, 
+/**
+ * Trước hạn.
+ */
+c8: number, 
+/**
+ * Đúng hạn.
+ */
+c9: number, 
+/**
+ * Quá hạn.
+ */
+c10: number, 
+/**
+ * Đang giải quyết, tổng.
+ */
+c11: number, 
+/**
+ * Trong hạn.
+ */
+c12: number, 
+/**
+ * Quá hạn.
+ */
+c13: number, };
+
+export type Form06aView = { 
+/**
+ * Its period.
+ */
+period: PeriodView, 
+/**
+ * `agency` or `field`.
+ */
+by: string, 
+/**
+ * Rows in order of name.
+ */
+rows: Array<Row06a>, 
+/**
+ * Their sum.
+ */
+total: FiguresView, 
+/**
+ * 3 = 7 + 11.
+ */
+holds: boolean, 
+/**
+ * The province's figures, when they are known.
+ */
+province: ProvinceFigures | null, };
 
 export type GuidancePaperList = { 
 /**
@@ -1535,6 +1745,71 @@ reason: string | null,
  * Who.
  */
 by: string, };
+export type JoinedCounter = { 
+/**
+ * Its code.
+ */
+counter: string, 
+/**
+ * When it closed the day and who did; absent: no file of this day.
+ */
+closed: ClosedView | null, 
+/**
+ * Received there; absent: not known.
+ */
+received: number | null, 
+/**
+ * Its check code.
+ */
+check_code: string | null, 
+/**
+ * The newest day that is known of it.
+ */
+newest: string | null, 
+/**
+ * A file between this day and the one before is missing.
+ */
+unlinked: boolean, };
+
+export type JoinedLogView = { 
+/**
+ * From how many counters, and which are missing, in a sentence.
+ */
+sentence: string, 
+/**
+ * Those in it, then those missing.
+ */
+counters: Array<JoinedCounter>, 
+/**
+ * The sums, and all rows.
+ */
+log: DailyLogView, 
+/**
+ * The counter of each row.
+ */
+row_counters: Array<string>, };
+
+export type ListBehind = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * `agency` or `field`.
+ */
+by: string, 
+/**
+ * The row's key; absent: the sum.
+ */
+key: string | null, 
+/**
+ * 3 to 13.
+ */
+column: number, };
 
 export type ListScanners = { 
 /**
@@ -1743,6 +2018,63 @@ lines: Array<LedgerLine>,
  * Grounds of exemption of the procedure.
  */
 grounds: Array<string>, };
+export type MoneyRow = { 
+/**
+ * Agency identifier; empty in the sum.
+ */
+agency: string, 
+/**
+ * Agency name.
+ */
+name: string, 
+/**
+ * The agency's, đồng.
+ */
+levies: number, 
+/**
+ * Its receipts.
+ */
+receipts: number, 
+/**
+ * The post's, đồng.
+ */
+postal: number, 
+/**
+ * Its invoices.
+ */
+invoices: number, };
+
+export type MoneyView = { 
+/**
+ * Its period.
+ */
+period: PeriodView, 
+/**
+ * By agency.
+ */
+rows: Array<MoneyRow>, 
+/**
+ * Each owner's sum.
+ */
+total: MoneyRow, };
+
+export type MonthView = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * Resolved.
+ */
+resolved: number, 
+/**
+ * Of these early or on time.
+ */
+in_time: number, };
 
 export type MovePage = { 
 /**
@@ -1795,6 +2127,27 @@ cash_limit: number,
  * Citizens are asked for their opinion.
  */
 opinions: boolean, };
+export type OfferedPeriod = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * `quarter`, `half` or `year`.
+ */
+kind: string, 
+/**
+ * Which one; 0 for the year.
+ */
+n: number, 
+/**
+ * The year in which it ends.
+ */
+year: number, };
 
 export type OpenDraft = { 
 /**
@@ -1920,6 +2273,64 @@ criteria: Array<OpinionPoints>, };
 
 export type OriginView = "counter" | "online" | "official";
 
+export type OverviewView = { 
+/**
+ * The day.
+ */
+date: string, 
+/**
+ * Now, for the running hour.
+ */
+now: string, 
+/**
+ * This counter.
+ */
+counter: string, 
+/**
+ * From how many counters, and which are missing, when there are several.
+ */
+joined: string | null, 
+/**
+ * Received in all counters that are known.
+ */
+received: number, 
+/**
+ * Not yet at the province, of this counter.
+ */
+unsent: number, 
+/**
+ * Needs a person.
+ */
+needs_person: number, 
+/**
+ * Papers that have not left.
+ */
+papers_here: number, 
+/**
+ * Minutes from opening a draft to saving, the middle one; absent with too few.
+ */
+minutes: number | null, 
+/**
+ * By hour of reception, `07` to `17`.
+ */
+hours: Array<CountRow>, 
+/**
+ * By agency.
+ */
+agencies: Array<CountRow>, 
+/**
+ * What to look at, the worst first.
+ */
+look_at: Array<ToLookAt>, 
+/**
+ * Decision 766.
+ */
+score: Array<ScoreFinding>, 
+/**
+ * The counters.
+ */
+counters: Array<JoinedCounter>, };
+
 export type OwnDayView = { 
 /**
  * As in `NamedDayView`, or `withdrawn`.
@@ -2042,6 +2453,30 @@ export type PeopleView = {
  */
 people: Array<PersonView>, };
 
+export type PeriodView = { 
+/**
+ * First day.
+ */
+from: string, 
+/**
+ * Last day.
+ */
+to: string, 
+/**
+ * From a 15th to a 14th; others are marked `kỳ tự chọn`.
+ */
+of_reports: boolean, };
+
+export type PeriodsView = { 
+/**
+ * Quarters, halves, years.
+ */
+offered: Array<OfferedPeriod>, 
+/**
+ * What the folder covers; absent in an empty one.
+ */
+covered: PeriodView | null, };
+
 export type PersonForm = { 
 /**
  * `citizen`, `household_business`, `enterprise`, `state_body`, `organisation`; owners only.
@@ -2149,6 +2584,125 @@ value: number,
  * How many.
  */
 pieces: number, };
+export type PilotRow = { 
+/**
+ * Agency identifier; empty in the sum.
+ */
+key: string, 
+/**
+ * Agency name.
+ */
+name: string, 
+/**
+ * Received, what was carried over included.
+ */
+received: number, 
+/**
+ * Filed online.
+ */
+online: number, 
+/**
+ * Carried over.
+ */
+carried_over: number, 
+/**
+ * Resolved.
+ */
+resolved: number, 
+/**
+ * Before the due day.
+ */
+early: number, 
+/**
+ * On it.
+ */
+on_time: number, 
+/**
+ * After it.
+ */
+late: number, 
+/**
+ * Open at the end.
+ */
+open: number, 
+/**
+ * Open and not yet due.
+ */
+within: number, 
+/**
+ * Open and overdue.
+ */
+overdue: number, };
+
+export type PilotView = { 
+/**
+ * Its period.
+ */
+period: PeriodView, 
+/**
+ * By agency.
+ */
+agencies: Array<PilotRow>, 
+/**
+ * By month.
+ */
+months: Array<MonthView>, 
+/**
+ * How many people rated.
+ */
+answers: number, 
+/**
+ * Their mean, in percent of the highest mark; absent below five answers.
+ */
+satisfaction: number | null, 
+/**
+ * Agency identifier; empty in the sum.
+ */
+key: string, 
+/**
+ * Agency name.
+ */
+name: string, 
+/**
+ * Received, what was carried over included.
+ */
+received: number, 
+/**
+ * Filed online.
+ */
+online: number, 
+/**
+ * Carried over.
+ */
+carried_over: number, 
+/**
+ * Resolved.
+ */
+resolved: number, 
+/**
+ * Before the due day.
+ */
+early: number, 
+/**
+ * On it.
+ */
+on_time: number, 
+/**
+ * After it.
+ */
+late: number, 
+/**
+ * Open at the end.
+ */
+open: number, 
+/**
+ * Open and not yet due.
+ */
+within: number, 
+/**
+ * Open and overdue.
+ */
+overdue: number, };
 
 export type PrintForm = { 
 /**
@@ -2271,6 +2825,20 @@ components: Array<ComponentView>,
  * Money of the agency.
  */
 fees: Array<FeeView>, };
+
+export type ProvinceFigures = { 
+/**
+ * When they were taken.
+ */
+taken_at: string, 
+/**
+ * Their sum.
+ */
+total: FiguresView, 
+/**
+ * Where they differ from ours.
+ */
+differences: Array<DifferingCell>, };
 
 export type ProvinceOffers = { 
 /**
@@ -2400,6 +2968,24 @@ needs_person: Array<QueueRow>,
  */
 waiting: Array<QueueRow>, };
 
+export type Read06a = { 
+/**
+ * See [`AskedPeriod`].
+ */
+from: string | null, 
+/**
+ * See [`AskedPeriod`].
+ */
+to: string | null, 
+/**
+ * `agency` (also when empty) or `field`.
+ */
+by: string, 
+/**
+ * `ask` the province now, show what was `kept`; empty: no comparison.
+ */
+province: string, };
+
 export type ReadCalendar = { 
 /**
  * The year; 0 is this one.
@@ -2451,6 +3037,20 @@ code: string,
  * The case, where there are several.
  */
 case: string | null, };
+
+export type ReadRegister = { 
+/**
+ * See [`AskedPeriod`].
+ */
+from: string | null, 
+/**
+ * See [`AskedPeriod`].
+ */
+to: string | null, 
+/**
+ * Only this agency.
+ */
+agency: string | null, };
 
 export type ReasonView = { 
 /**
@@ -2621,6 +3221,73 @@ to: string,
  * `agency`, `procedure` or `month`.
  */
 by: string, };
+export type RegisterRowView = { 
+/**
+ * From 1.
+ */
+n: number, 
+/**
+ * The official code, else ours.
+ */
+code: string, 
+/**
+ * Procedure.
+ */
+procedure: string, 
+/**
+ * Sets.
+ */
+sets: number, 
+/**
+ * Owner.
+ */
+owner: string, 
+/**
+ * Agency.
+ */
+agency: string, 
+/**
+ * RFC 3339.
+ */
+received_at: string, 
+/**
+ * `YYYY-MM-DD`.
+ */
+due_day: string, 
+/**
+ * RFC 3339.
+ */
+handed_over_at: string | null, 
+/**
+ * RFC 3339.
+ */
+result_at: string | null, 
+/**
+ * RFC 3339.
+ */
+returned_at: string | null, 
+/**
+ * Why the number is void.
+ */
+void_reason: string | null, };
+
+export type RegisterView = { 
+/**
+ * Its period.
+ */
+period: PeriodView, 
+/**
+ * `06` or `07`.
+ */
+form: string, 
+/**
+ * How many lines.
+ */
+total: number, 
+/**
+ * The first thousand of them.
+ */
+rows: Array<RegisterRowView>, };
 
 export type ResultRow = { 
 /**
@@ -2637,6 +3304,60 @@ name: string,
 bytes: number, };
 
 export type RoleView = "clerk" | "backup" | "supervisor" | "admin";
+
+export type Row06a = { 
+/**
+ * Agency identifier, or the field.
+ */
+key: string, 
+/**
+ * Its name.
+ */
+c2: string, 
+/**
+ * Tiếp nhận, tổng.
+ */
+c3: number, 
+/**
+ * Trực tuyến.
+ */
+c4: number, 
+/**
+ * Trực tiếp, bưu chính.
+ */
+c5: number, 
+/**
+ * Kỳ trước.
+ */
+c6: number, 
+/**
+ * Đã giải quyết, tổng.
+ */
+c7: number, 
+/**
+ * Trước hạn.
+ */
+c8: number, 
+/**
+ * Đúng hạn.
+ */
+c9: number, 
+/**
+ * Quá hạn.
+ */
+c10: number, 
+/**
+ * Đang giải quyết, tổng.
+ */
+c11: number, 
+/**
+ * Trong hạn.
+ */
+c12: number, 
+/**
+ * Quá hạn.
+ */
+c13: number, };
 
 export type SaveDraft = { 
 /**
@@ -2733,6 +3454,20 @@ export type ScannersView = {
  * Scanners.
  */
 scanners: Array<ScannerView>, };
+
+export type ScoreFinding = { 
+/**
+ * `not_scanned`, `late_sync`, `no_digital_result`, `unsigned`.
+ */
+code: string, 
+/**
+ * How many dossiers.
+ */
+n: number, 
+/**
+ * One of them.
+ */
+dossier: string, };
 
 export type SearchCommunes = { 
 /**
@@ -3261,6 +3996,12 @@ code: string,
  */
 name: string, };
 
+export type TakeOverDay = { 
+/**
+ * Handle of the bytes that were handed in.
+ */
+handle: string, };
+
 export type TakenGuidance = { 
 /**
  * The new draft; it opens by itself.
@@ -3292,6 +4033,24 @@ params: Record<string, string>,
  * Who and where, ready to show.
  */
 by: string, };
+
+export type ToLookAt = { 
+/**
+ * Key of the sentence, under `overview.look.`.
+ */
+code: string, 
+/**
+ * What fills it.
+ */
+params: Record<string, string>, 
+/**
+ * The dossier it leads to, when it is one.
+ */
+dossier: string | null, 
+/**
+ * Costs more than attention.
+ */
+error: boolean, };
 
 export type TurnPage = { 
 /**
@@ -3434,6 +4193,19 @@ export interface Commands {
   skip_opinion: [SkipOpinion, Done];
   read_citizen_state: [Nothing, CitizenState];
   report_opinions: [ReportOpinions, OpinionReport];
+  close_day: [ByDay, DailyLogView];
+  export_closed_day: [ByDay, ExportView];
+  take_over_day: [TakeOverDay, JoinedLogView];
+  read_joined_log: [ByDay, JoinedLogView];
+  export_joined_log: [ExportJoinedLog, ExportView];
+  read_periods: [Nothing, PeriodsView];
+  read_pilot: [AskedPeriod, PilotView];
+  read_06a: [Read06a, Form06aView];
+  list_behind: [ListBehind, DossierList];
+  read_register: [ReadRegister, RegisterView];
+  read_money: [AskedPeriod, MoneyView];
+  export_report: [ExportReport, ExportView];
+  read_overview: [Nothing, OverviewView];
   read_settings: [Nothing, SettingsView];
   change_counter: [ChangeCounter, SettingsView];
   change_office: [ChangeOffice, SettingsView];

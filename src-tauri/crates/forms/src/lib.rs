@@ -61,4 +61,5 @@ pub use sheet::{Applicant, DossierCodes, Letterhead, Period, ProcedureLine};
 pub use slip::{AgencyHead, Marks, MoneyLine, SlipComponent, SlipForm, slip};
 pub use stop_notice::{StopNotice, stop_notice};
 pub use supplement::{SupplementItem, SupplementRequest, supplement_request};
+pub use symbol::qr;
 pub use wording::{clock_and_day, day_in_digits, money, place_and_date};

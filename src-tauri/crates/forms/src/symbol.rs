@@ -25,7 +25,8 @@ pub(crate) fn symbols(code: &str) -> Result<Symbols, FormsError> {
     })
 }
 
-fn qr(code: &str) -> Result<Vec<String>, FormsError> {
+/// The modules of a QR, a row of `0` and `1` (dark) per string, without its quiet zone.
+pub fn qr(code: &str) -> Result<Vec<String>, FormsError> {
     let qr = QrCode::encode_text(code, QrCodeEcc::Medium).map_err(|_| unprintable(code))?;
     let side = qr.size();
     Ok((0..side)

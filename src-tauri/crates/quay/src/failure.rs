@@ -92,6 +92,8 @@ impl From<ErrorCode> for Exit {
             | Code::NoShift
             | Code::SamePerson
             | Code::CashDiffers
+            | Code::DayClosed
+            | Code::DayFileRefused
             | Code::Broken => Self::Failed,
         }
     }

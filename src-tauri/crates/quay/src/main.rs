@@ -15,6 +15,7 @@ mod paper;
 mod people;
 mod profile;
 mod province;
+mod report;
 mod say;
 mod scan;
 mod scan_pages;
@@ -105,6 +106,7 @@ fn run(common: &GeneralOptions, command: Command, mouth: Mouth) -> Outcome<Answe
         Command::Log(asked) => log::log(common, &asked),
         Command::Cash(asked) => cash::run(common, asked),
         Command::Opinions(asked) => cash::opinions(common, &asked),
+        Command::Report(asked) => report::report(common, &asked),
         Command::Verify(asked) => verify::verify(common, asked.deep),
         Command::Call(asked) => call::call(common, &asked),
         Command::Serve(asked) => serve::serve(common, &asked, mouth),

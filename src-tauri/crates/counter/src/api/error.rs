@@ -130,6 +130,10 @@ pub enum ErrorCode {
     NotCitizenScreen,
     /// The citizen's page is closed.
     OpinionClosed,
+    /// The day is closed already; when is in `at`.
+    DayClosed,
+    /// The file of a closed day is not taken over; why is in `reason`.
+    DayFileRefused,
     /// Something else broke; the log has it under `incident`.
     Broken,
 }

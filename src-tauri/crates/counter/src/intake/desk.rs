@@ -206,7 +206,7 @@ impl Desk {
     }
 
     /// Takes bytes that were handed in; they are gone from here.
-    pub(super) fn take_in(&self, handle: &str) -> Option<Shelved> {
+    pub fn take_in(&self, handle: &str) -> Option<Shelved> {
         let mut inbound = held(&self.0.inbound);
         let at = inbound.iter().position(|(known, _)| known == handle)?;
         inbound.remove(at).map(|(_, bytes)| bytes)

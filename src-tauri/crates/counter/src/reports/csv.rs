@@ -1,37 +1,40 @@
-//! The daily log as CSV, for other programs: UTF-8 with a byte order mark (without it Excel spoils the marks),
-//! commas, CRLF, days as `YYYY-MM-DD HH:MM`, money as plain digits.
+//! A report as CSV, for other programs: UTF-8 with a byte order mark (without it Excel spoils the marks), commas,
+//! CRLF, days as `YYYY-MM-DD`, moments as `YYYY-MM-DD HH:MM`, money and counts as plain digits.
 
 use std::borrow::Cow;
 
 use csv::{Terminator, WriterBuilder};
 
-use super::DailyLog;
-use super::columns::{COLUMNS, Cell};
+use super::sheet::{Cell, Column, Sheet};
 
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// The table of a log, with its headings.
-pub fn csv(log: &DailyLog) -> Result<Vec<u8>, csv::Error> {
+/// The table of a report, with its headings and sums.
+pub fn csv(report: &Sheet) -> Result<Vec<u8>, csv::Error> {
     let mut out = WriterBuilder::new()
         .terminator(Terminator::CRLF)
         .from_writer(MARK.to_vec());
-    out.write_record(COLUMNS.iter().map(|column| column.heading()))?;
-    for row in &log.rows {
-        out.write_record(
-            COLUMNS
-                .iter()
-                .map(|column| written((column.cell)(row)).into_owned()),
-        )?;
+    out.write_record(report.columns.iter().map(heading))?;
+    for row in report.rows.iter().chain(&report.sums) {
+        out.write_record(row.iter().map(|cell| written(cell).into_owned()))?;
     }
     out.into_inner().map_err(|error| error.into_error().into())
 }
 
-fn written(cell: Cell<'_>) -> Cow<'_, str> {
+fn heading(column: &Column) -> String {
+    match &column.group {
+        Some(group) => format!("{group}: {}", column.heading),
+        None => column.heading.clone(),
+    }
+}
+
+fn written(cell: &Cell) -> Cow<'_, str> {
     match cell {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Text(text) => no_formula(text),
         Cell::Count(n) => Cow::Owned(n.to_string()),
         Cell::Money(amount) => Cow::Owned(amount.0.to_string()),
+        Cell::Day(day) => Cow::Owned(day.to_string()),
         Cell::Moment(moment) => Cow::Owned(moment.at().format("%Y-%m-%d %H:%M").to_string()),
     }
 }

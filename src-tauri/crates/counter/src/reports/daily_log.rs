@@ -2,6 +2,7 @@
 
 use wire::{LocalDate, Moment, Sha256};
 
+use super::closing::{Amendment, Closed};
 use crate::domain::{self, Delivery, Dong, mask};
 use crate::store::{Day, DayNumber, DayRow, Store, StoreError};
 
@@ -42,8 +43,22 @@ pub struct DailyLog {
     pub numbers: Option<(String, String)>,
     /// Numbers of the counter's day that are in no row.
     pub gaps: Vec<String>,
-    /// Eight hexadecimal digits over the rows: see [`check_code`].
+    /// Sixty-four hexadecimal digits over the rows: see [`digest`].
+    pub digest: String,
+    /// The first eight of them, as people read them out.
     pub check_code: String,
+    /// When the day was closed: then the rows are those of that moment.
+    pub closed: Option<Closed>,
+    /// What changed after that.
+    pub supplement: Vec<Amendment>,
+}
+
+impl DailyLog {
+    /// What the QR on paper and in the workbook says, so that paper, sheet and database can be matched.
+    pub fn code(&self) -> String {
+        let (date, rows) = (self.date, self.rows.len());
+        format!("QUAY-LOG {} {date} {rows} {}", self.counter, self.digest)
+    }
 }
 
 /// One row.
@@ -92,6 +107,20 @@ impl LogRow {
     pub fn is_void(&self) -> bool {
         self.delivery == Delivery::Void
     }
+
+    /// The key of its state's word.
+    pub(super) fn delivery_key(&self) -> &'static str {
+        match self.delivery {
+            Delivery::Draft => "delivery.draft",
+            Delivery::Ready => "delivery.ready",
+            Delivery::Sending => "delivery.sending",
+            Delivery::Waiting => "delivery.waiting",
+            Delivery::Acknowledged => "delivery.acknowledged",
+            Delivery::Refused => "delivery.refused",
+            Delivery::Conflict => "delivery.conflict",
+            Delivery::Void => "delivery.void",
+        }
+    }
 }
 
 /// Reads the log of a day, of one agency or of all.
@@ -136,6 +165,7 @@ fn sum_up(
         .filter(|row| row.dossier.delivery != Delivery::Void)
         .collect();
     let received = count(live.len());
+    let digest = digest(&rows);
     let unsent = live
         .iter()
         .filter(|row| row.dossier.delivery != Delivery::Acknowledged)
@@ -161,7 +191,10 @@ fn sum_up(
             .zip(day.given.last())
             .map(|(first, last)| (tail(*first), tail(*last))),
         gaps: gaps(&day.given).into_iter().map(tail).collect(),
-        check_code: check_code(&rows),
+        check_code: check_code(&digest),
+        digest,
+        closed: None,
+        supplement: Vec::new(),
         rows,
     }
 }
@@ -216,11 +249,16 @@ fn gaps(given: &[DayNumber]) -> Vec<DayNumber> {
     gaps
 }
 
-/// The first eight digits of the sha256 over the rows. What moves after the day (the state at the province, the
-/// official code) is left out, so that paper, file and database of one day show one code; a void changes it.
-fn check_code(rows: &[LogRow]) -> String {
+/// The sha256 over the rows. What moves after the day (the state at the province, the official code) is left out, so
+/// that paper, file and database of one day show one code; a void changes it.
+pub(super) fn digest(rows: &[LogRow]) -> String {
     let canonical: String = rows.iter().map(canonical).collect();
-    Sha256::of(canonical.as_bytes()).to_string()[..8].to_uppercase()
+    Sha256::of(canonical.as_bytes()).to_string()
+}
+
+/// The first eight digits of a digest.
+pub(super) fn check_code(digest: &str) -> String {
+    digest.chars().take(8).collect::<String>().to_uppercase()
 }
 
 /// Members between unit separators, a row on a line.

@@ -12,8 +12,8 @@ use crate::domain::Epoch;
 pub struct DayRow {
     /// The dossier.
     pub dossier: DossierRow,
-    /// Its number of the day.
-    pub number: DayNumber,
+    /// Its number of the day; none for a filing from the inbox.
+    pub number: Option<DayNumber>,
     /// Collected for the agency, đồng.
     pub levies: i64,
     /// Receipts of the agency.
@@ -48,19 +48,34 @@ pub struct Day {
     pub closing: u32,
 }
 
-/// When a dossier left the counter: with its paper, or, where nothing is on paper, with the acknowledgement.
+/// Received here: numbered by this counter, or taken from the inbox by one of its people.
+const OURS: &str =
+    "(d.origin = 'online' AND d.person <> '' OR d.id IN (SELECT dossier FROM numbers))";
+
+/// When a dossier left the counter: with its paper, or, where nothing is on paper, with the acknowledgement; what was
+/// filed online and has no such row never lay here.
 const LEFT_AT: &str = "CASE d.handover
-    WHEN 'none' THEN (SELECT min(a.stored_at) FROM acknowledgements a WHERE a.dossier = d.id)
+    WHEN 'none' THEN coalesce((SELECT min(a.stored_at) FROM acknowledgements a WHERE a.dossier = d.id),
+                              CASE d.delivery WHEN 'acknowledged' THEN d.received_at END)
     ELSE (SELECT min(t.at) FROM timeline t WHERE t.dossier = d.id AND t.code = 'handed_over') END";
+
+/// Whatever can be in the day's equation: still here, or left since, or came since. Each part has its index, so that
+/// a counter of many years is not counted through for one day.
+const CANDIDATES: &str = "SELECT id FROM dossiers WHERE day <= :day AND delivery <> 'void'
+        AND (handover IN ('at_counter', 'batched', 'sent_back') OR delivery <> 'acknowledged')
+    UNION SELECT dossier FROM timeline WHERE code = 'handed_over' AND at >= :start
+    UNION SELECT dossier FROM acknowledgements WHERE stored_at >= :start
+    UNION SELECT id FROM dossiers WHERE received_at >= :start AND day <= :day";
 
 const ROWS: &str = "SELECT d.*, n.epoch AS epoch, n.sequence AS sequence,
     coalesce(sum(s.amount) FILTER (WHERE s.owner = 'agency' AND s.collected_at IS NOT NULL), 0) AS levies,
     count(DISTINCT s.number) FILTER (WHERE s.owner = 'agency' AND s.collected_at IS NOT NULL) AS receipts,
     coalesce(sum(s.amount) FILTER (WHERE s.owner = 'post' AND s.collected_at IS NOT NULL), 0) AS postal,
     count(DISTINCT s.number) FILTER (WHERE s.owner = 'post' AND s.collected_at IS NOT NULL) AS invoices
-    FROM numbers n JOIN dossiers d ON d.id = n.dossier LEFT JOIN sums s ON s.dossier = d.id
-    WHERE n.day = :day AND (:agency IS NULL OR d.agency = :agency)
-    GROUP BY d.id ORDER BY n.epoch, n.sequence";
+    FROM dossiers d LEFT JOIN numbers n ON n.dossier = d.id LEFT JOIN sums s ON s.dossier = d.id
+    WHERE d.day = :day AND (n.dossier IS NOT NULL OR d.origin = 'online' AND d.person <> '')
+    AND (:agency IS NULL OR d.agency = :agency)
+    GROUP BY d.id ORDER BY n.dossier IS NULL, n.epoch, n.sequence, d.received_at";
 
 impl Store {
     /// A day of this counter, of one agency or of all.
@@ -75,8 +90,9 @@ impl Store {
                 "SELECT count(*) FILTER (WHERE day < :day AND (left_at IS NULL OR left_at >= :start)) AS opening,
                         count(*) FILTER (WHERE left_at >= :start AND left_at < :end) AS handed_over,
                         count(*) FILTER (WHERE left_at IS NULL OR left_at >= :end) AS closing
-                 FROM (SELECT d.day AS day, {LEFT_AT} AS left_at FROM dossiers d
-                       WHERE d.day <= :day AND d.delivery <> 'void' AND d.id IN (SELECT dossier FROM numbers) AND (:agency IS NULL OR d.agency = :agency))"
+                 FROM (SELECT d.day AS day, {LEFT_AT} AS left_at
+                       FROM dossiers d WHERE d.id IN ({CANDIDATES}) AND d.day <= :day AND d.delivery <> 'void'
+                       AND {OURS} AND (:agency IS NULL OR d.agency = :agency))"
             );
             let values = named_params! { ":day": text, ":agency": agency, ":start": start, ":end": end };
             let (opening, handed_over, closing) =
@@ -101,7 +117,10 @@ fn day_rows(db: &Connection, day: &str, agency: Option<&str>) -> Result<Vec<DayR
     let rows = statement.query_map(named_params! { ":day": day, ":agency": agency }, |row| {
         Ok(DayRow {
             dossier: dossier_row(row)?,
-            number: number(row)?,
+            number: row
+                .get::<_, Option<u32>>("sequence")?
+                .map(|_| number(row))
+                .transpose()?,
             levies: row.get("levies")?,
             receipts: row.get("receipts")?,
             postal: row.get("postal")?,

@@ -17,6 +17,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_guidance.sql"),
     include_str!("migrations/0004_messages.sql"),
     include_str!("migrations/0008_cash.sql"),
+    include_str!("migrations/0009_closed_days.sql"),
 ];
 /// First SQLite without the WAL-reset corruption (design, decision 4).
 const LEAST_SQLITE: i32 = 3_051_003;

@@ -1,3 +1,9 @@
+CREATE TRIGGER closed_days_never_change BEFORE UPDATE ON closed_days
+BEGIN SELECT raise(ABORT, 'a closed day never changes'); END;
+
+CREATE TRIGGER closed_days_never_go BEFORE DELETE ON closed_days
+BEGIN SELECT raise(ABORT, 'a closed day never changes'); END;
+
 CREATE TABLE accounts (
   agency           TEXT NOT NULL PRIMARY KEY,
   client_id        TEXT NOT NULL,
@@ -77,6 +83,19 @@ CREATE TABLE counts (
   pieces       INTEGER NOT NULL,
   PRIMARY KEY (shift, owner, denomination),
   FOREIGN KEY (shift, owner) REFERENCES boxes (shift, owner)
+CREATE TABLE closed_days (
+  counter  TEXT NOT NULL,
+  day      TEXT NOT NULL,
+  own      INTEGER NOT NULL,                    -- 1: closed here; 0: taken over from another counter's file
+  body     TEXT NOT NULL,                       -- the frozen log as JSON
+  digest   BLOB NOT NULL,                       -- of the body
+  previous BLOB NOT NULL,                       -- head of the day closed before; zeros for the first
+  head     BLOB NOT NULL UNIQUE,                -- over counter, day, digest and previous
+  key      BLOB NOT NULL,                       -- public key of the folder that closed it
+  seal     BLOB NOT NULL,                       -- its Ed25519 signature of the head
+  at       INTEGER NOT NULL,
+  person   TEXT NOT NULL,                       -- who closed it or took it over
+  PRIMARY KEY (counter, day)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cursors (
@@ -146,6 +165,18 @@ CREATE TABLE duties (
   set_at   INTEGER NOT NULL,
   PRIMARY KEY (person, agency)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE exports (
+  id     INTEGER PRIMARY KEY AUTOINCREMENT,
+  at     INTEGER NOT NULL,
+  person TEXT NOT NULL,
+  what   TEXT NOT NULL,                         -- log, joined, closed_day, pilot, 06a, register, money
+  first  TEXT NOT NULL,
+  last   TEXT NOT NULL,
+  format TEXT NOT NULL,
+  rows   INTEGER NOT NULL,
+  sha256 BLOB NOT NULL,
+  reason TEXT                                   -- given where identity numbers are not masked
+) STRICT;
 
 CREATE TABLE favourites (
   person    TEXT NOT NULL,
@@ -384,6 +415,14 @@ CREATE TABLE shifts (
 
 CREATE TABLE sqlite_sequence(name,seq);
 
+CREATE TABLE statistics (
+  agency   TEXT NOT NULL,
+  first    TEXT NOT NULL,
+  last     TEXT NOT NULL,
+  wire     TEXT NOT NULL,                       -- the contract's Statistics as JSON
+  PRIMARY KEY (agency, first, last)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE sums (
   dossier      BLOB NOT NULL REFERENCES dossiers (id),
   owner        TEXT NOT NULL CHECK (owner IN ('agency', 'post')),
@@ -434,7 +473,11 @@ CREATE TABLE working_hours (
   at     INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX acknowledgements_by_time ON acknowledgements (stored_at, dossier);
+
 CREATE INDEX calendar_days_by_day ON calendar_days (day, id);
+
+CREATE INDEX closed_days_by_day ON closed_days (day);
 
 CREATE INDEX dossiers_by_code ON dossiers (dossier_code) WHERE dossier_code IS NOT NULL;
 
@@ -445,6 +488,12 @@ CREATE INDEX dossiers_by_delivery ON dossiers (delivery) WHERE delivery NOT IN (
 CREATE INDEX dossiers_by_reception ON dossiers (received_at);
 
 CREATE INDEX dossiers_by_resolution ON dossiers (resolved_at) WHERE resolved_at IS NOT NULL;
+
+CREATE INDEX dossiers_for_figures ON dossiers
+  (received_at, agency, procedure, edition, channel, resolved_at, resolved_as, due_day, delivery, id);
+
+CREATE INDEX dossiers_here ON dossiers (day) WHERE delivery <> 'void'
+  AND (handover IN ('at_counter', 'batched', 'sent_back') OR delivery <> 'acknowledged');
 
 CREATE INDEX dossiers_open ON dossiers (due_day) WHERE resolved_at IS NULL;
 
@@ -471,3 +520,5 @@ CREATE INDEX payments_by_shift ON payments (shift);
 CREATE INDEX procedures_to_search ON procedures (code, edition, valid_from, valid_to, name, folded);
 
 CREATE INDEX timeline_by_dossier ON timeline (dossier, at);
+
+CREATE INDEX timeline_of_handovers ON timeline (at, dossier) WHERE code = 'handed_over';

@@ -195,6 +195,10 @@ impl Line {
         &self.0.bell
     }
 
+    pub(super) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
     pub(super) fn now(&self) -> Moment {
         self.0.ports.now()
     }

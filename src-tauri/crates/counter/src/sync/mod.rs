@@ -33,6 +33,7 @@ mod pull;
 pub use pull::Pulled;
 mod catalogue;
 mod reconcile;
+mod statistics;
 pub use reconcile::{Difference, DifferenceKind, compare};
 mod state;
 pub use state::{Connection, Delivered, LineState, Progress, Run};

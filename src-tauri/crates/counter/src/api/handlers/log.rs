@@ -1,51 +1,142 @@
-//! The daily log: on the screen, and as a file for outside.
+//! The daily log: on the screen, as a file for outside, closed, and joined with other counters' days.
 
 use crate::api::error::{ApiError, ErrorCode};
+use crate::api::handlers::reports::{Made, keep};
 use crate::api::router::Call;
-use crate::api::views::{DailyLogView, ExportDailyLog, ExportView, LogRow, ReadDailyLog};
-use crate::intake::Shelved;
-use crate::reports::{self, DailyLog};
+use crate::api::views::{
+    AmendmentView, ByDay, ClosedView, DailyLogView, ExportDailyLog, ExportJoinedLog, ExportView,
+    JoinedCounter, JoinedLogView, LogRow, ReadDailyLog, TakeOverDay,
+};
+use crate::domain::{DossierId, News};
+use crate::reports::{self, DailyLog, DayFileError, Imprint, JoinedLog, Period};
+use crate::store::StoreError;
+use crate::words::sentence;
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-const CSV: &str = "text/csv; charset=utf-8";
-
-/// The log of a day.
+/// The log of a day; of a closed day as it was closed.
 pub fn read_daily_log(call: &Call<'_>, asked: ReadDailyLog) -> Result<DailyLogView, ApiError> {
     Ok(view(log(call, &asked.date, asked.agency.as_deref())?))
 }
 
 /// Makes the file of a day; its bytes are fetched by the handle.
 pub fn export_daily_log(call: &Call<'_>, asked: ExportDailyLog) -> Result<ExportView, ApiError> {
-    let log = log(call, &asked.date, asked.agency.as_deref())?;
-    let broken =
-        |cause: &dyn std::fmt::Display| ApiError::new(ErrorCode::Broken).with("incident", cause);
-    let (media, bytes) = match asked.format.as_str() {
-        "xlsx" => (
-            XLSX,
-            reports::xlsx(&log, call.counter.now()).map_err(|error| broken(&error))?,
-        ),
-        "csv" => (CSV, reports::csv(&log).map_err(|error| broken(&error))?),
-        _ => return Err(ApiError::new(ErrorCode::BadRequest)),
-    };
-    let name = name(&log, &asked.format);
-    let sha256 = wire::Sha256::of(&bytes).to_string();
-    let handle = call.counter.desk().shelve(Shelved {
-        name: name.clone(),
-        media: media.to_owned(),
-        bytes,
-    })?;
-    let rows = u32::try_from(log.rows.len()).unwrap_or(u32::MAX);
-    Ok(ExportView {
-        handle,
-        name,
-        rows,
-        sha256,
+    let mut log = log(call, &asked.date, asked.agency.as_deref())?;
+    let reason = asked.reason.map(|reason| reason.trim().to_owned());
+    let reason = reason.filter(|reason| !reason.is_empty());
+    if reason.is_some() {
+        unmask(call, &mut log)?;
+    }
+    let mut sheet = reports::log_sheet(&log, call.counter.now());
+    sheet.above.extend(
+        reason
+            .as_deref()
+            .map(|reason| sentence("log.sheet.unmasked", &[("reason", reason)])),
+    );
+    let agency = log.agency.as_ref().map(|(ident, _)| format!("-{ident}"));
+    let agency = agency.unwrap_or_default();
+    let made = Made {
+        what: "log",
+        name: format!("nhat-ky-{}-{}{agency}", log.counter, log.date),
+        period: Period::day(log.date),
         unsent: log.unsent,
-    })
+        reason,
+        agency: log.agency.as_ref().map(|(_, name)| name.clone()),
+    };
+    let print = |imprint: &Imprint| reports::log_pdf(&log, imprint);
+    keep(call, sheet, &asked.format, made, &print)
+}
+
+/// Closes a day: its rows are frozen as they are. Twice is told, and changes nothing.
+pub fn close_day(call: &Call<'_>, asked: ByDay) -> Result<DailyLogView, ApiError> {
+    let day = super::day(&asked.date)?;
+    if day > call.counter.now().day() {
+        return Err(ApiError::new(ErrorCode::BadRequest).with("date", asked.date));
+    }
+    let store = call.counter.store();
+    let whole = live(call, &asked.date, None)?;
+    let person = call.session.acting()?.name;
+    match reports::close(store, &whole, &person, call.counter.now()) {
+        Ok(_) => call.counter.tell(&News::Queue),
+        Err(StoreError::WrongState) => {
+            let closed = store.closed_day(&whole.counter, day)?;
+            let at = closed.map(|closed| closed.at.to_string());
+            return Err(ApiError::new(ErrorCode::DayClosed)
+                .with("date", day.0.format("%d/%m/%Y"))
+                .with("at", at.unwrap_or_default()));
+        }
+        Err(error) => return Err(error.into()),
+    }
+    Ok(view(log(call, &asked.date, None)?))
+}
+
+/// The file of a closed day, for the one who joins the counters.
+pub fn export_closed_day(call: &Call<'_>, asked: ByDay) -> Result<ExportView, ApiError> {
+    let day = super::day(&asked.date)?;
+    let counter = call.counter.place()?.to_string();
+    let closed = call.counter.store().closed_day(&counter, day)?;
+    let closed =
+        closed.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", "closed_day"))?;
+    let log = reports::frozen_log(&closed)?;
+    let made = Made {
+        what: "closed_day",
+        name: format!("chot-ngay-{counter}-{day}"),
+        period: Period::day(day),
+        unsent: log.unsent,
+        reason: None,
+        agency: None,
+    };
+    let rows = u32::try_from(log.rows.len()).unwrap_or(u32::MAX);
+    super::reports::shelve(call, reports::day_file(&closed)?, "json", rows, made)
+}
+
+/// Takes over the file of another counter's closed day, only when it holds together.
+pub fn take_over_day(call: &Call<'_>, asked: TakeOverDay) -> Result<JoinedLogView, ApiError> {
+    let file = call
+        .counter
+        .desk()
+        .take_in(&asked.handle)
+        .ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", "file"))?;
+    let own = call.counter.place()?.to_string();
+    let person = call.session.acting()?.name;
+    let now = call.counter.now();
+    let closed = reports::take_over(call.counter.store(), &own, &file.bytes, &person, now)
+        .map_err(refused)?;
+    call.counter.tell(&News::Queue);
+    joined_view(call, &closed.day.to_string())
+}
+
+/// Several counters' day, from closed-day files and nothing else.
+pub fn read_joined_log(call: &Call<'_>, asked: ByDay) -> Result<JoinedLogView, ApiError> {
+    joined_view(call, &asked.date)
+}
+
+/// Makes the file of a joined log; it says from which counters it is.
+pub fn export_joined_log(call: &Call<'_>, asked: ExportJoinedLog) -> Result<ExportView, ApiError> {
+    let joined = joined(call, &asked.date)?;
+    let made = Made {
+        what: "joined",
+        name: format!("nhat-ky-ghep-{}", joined.date),
+        period: Period::day(joined.date),
+        unsent: joined.logs.iter().map(|log| log.unsent).sum(),
+        reason: None,
+        agency: None,
+    };
+    let sheet = reports::joined_sheet(&joined, call.counter.now());
+    let print = |imprint: &Imprint| reports::joined_pdf(&joined, imprint);
+    keep(call, sheet, &asked.format, made, &print)
 }
 
 /// The own counter's log; a folder is one counter's.
-fn log(call: &Call<'_>, date: &str, agency: Option<&str>) -> Result<DailyLog, ApiError> {
+pub(super) fn log(call: &Call<'_>, date: &str, agency: Option<&str>) -> Result<DailyLog, ApiError> {
+    let live = live(call, date, agency)?;
+    let closed = call.counter.store().closed_day(&live.counter, live.date)?;
+    let Some(closed) = closed else {
+        return Ok(live);
+    };
+    let frozen = reports::frozen_log(&closed)?;
+    Ok(reports::as_closed(frozen, live))
+}
+
+fn live(call: &Call<'_>, date: &str, agency: Option<&str>) -> Result<DailyLog, ApiError> {
     let agency = agency.filter(|ident| !ident.is_empty());
     Ok(reports::daily_log(
         call.counter.store(),
@@ -55,13 +146,81 @@ fn log(call: &Call<'_>, date: &str, agency: Option<&str>) -> Result<DailyLog, Ap
     )?)
 }
 
-fn name(log: &DailyLog, format: &str) -> String {
-    let agency = log
-        .agency
-        .as_ref()
-        .map(|(ident, _)| format!("-{ident}"))
-        .unwrap_or_default();
-    format!("nhat-ky-{}-{}{agency}.{format}", log.counter, log.date)
+/// Identity numbers whole, as the dossiers have them; the check code stays that of the masked rows.
+fn unmask(call: &Call<'_>, log: &mut DailyLog) -> Result<(), ApiError> {
+    for row in &mut log.rows {
+        if let Ok(id) = row.id.parse::<DossierId>() {
+            row.id_masked = call.counter.store().dossier(id)?.owner_number;
+        }
+    }
+    Ok(())
+}
+
+fn refused(error: DayFileError) -> ApiError {
+    let reason = match error {
+        DayFileError::NotOne => "not_one",
+        DayFileError::DoesNotFit => "does_not_fit",
+        DayFileError::OwnCounter => "own_counter",
+        DayFileError::OtherKey => "other_key",
+        DayFileError::OtherClosing => "other_closing",
+        DayFileError::Store(error) => return error.into(),
+    };
+    ApiError::new(ErrorCode::DayFileRefused).with("reason", reason)
+}
+
+pub(super) fn joined(call: &Call<'_>, date: &str) -> Result<JoinedLog, ApiError> {
+    let own = call.counter.place()?.to_string();
+    Ok(reports::joined_log(
+        call.counter.store(),
+        &own,
+        super::day(date)?,
+    )?)
+}
+
+fn joined_view(call: &Call<'_>, date: &str) -> Result<JoinedLogView, ApiError> {
+    let joined = joined(call, date)?;
+    let row_counters = joined
+        .logs
+        .iter()
+        .flat_map(|log| log.rows.iter().map(|_| log.counter.clone()))
+        .collect();
+    Ok(JoinedLogView {
+        sentence: joined.sentence(),
+        counters: counters(&joined),
+        log: view(reports::joined_total(&joined)),
+        row_counters,
+    })
+}
+
+/// Those that sent their file, then those that did not: a dash, never a zero.
+pub(super) fn counters(joined: &JoinedLog) -> Vec<JoinedCounter> {
+    let sent = joined.logs.iter().map(|log| JoinedCounter {
+        counter: log.counter.clone(),
+        closed: log.closed.as_ref().map(closed_view),
+        received: Some(log.received),
+        check_code: Some(log.check_code.clone()),
+        newest: Some(log.date.to_string()),
+        unlinked: joined.unlinked.contains(&log.counter),
+    });
+    let missing = joined
+        .missing
+        .iter()
+        .map(|(counter, newest)| JoinedCounter {
+            counter: counter.clone(),
+            closed: None,
+            received: None,
+            check_code: None,
+            newest: Some(newest.to_string()),
+            unlinked: false,
+        });
+    sent.chain(missing).collect()
+}
+
+fn closed_view(closed: &reports::Closed) -> ClosedView {
+    ClosedView {
+        at: closed.at.to_string(),
+        person: closed.person.clone(),
+    }
 }
 
 fn view(log: DailyLog) -> DailyLogView {
@@ -85,6 +244,20 @@ fn view(log: DailyLog) -> DailyLogView {
         last_number,
         gaps: log.gaps,
         check_code: log.check_code,
+        digest: log.digest,
+        closed: log.closed.as_ref().map(closed_view),
+        supplement: log
+            .supplement
+            .into_iter()
+            .map(|one| AmendmentView {
+                sentence: one.sentence_key().to_owned(),
+                member: one.member_key().to_owned(),
+                id: one.id,
+                code: one.code,
+                before: one.before,
+                after: one.after,
+            })
+            .collect(),
     }
 }
 

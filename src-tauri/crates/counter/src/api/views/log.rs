@@ -25,8 +25,93 @@ pub struct ExportDailyLog {
     /// Only this agency.
     #[serde(default)]
     pub agency: Option<String>,
-    /// `xlsx` or `csv`.
+    /// `xlsx`, `pdf` or `csv`.
     pub format: String,
+    /// Why identity numbers must be whole in the file; recorded. Without it they are masked.
+    #[serde(default)]
+    pub reason: Option<String>,
+}
+
+/// Name a day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ByDay {
+    /// `YYYY-MM-DD`.
+    pub date: String,
+}
+
+/// Take over another counter's closed day; the supervisor's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TakeOverDay {
+    /// Handle of the bytes that were handed in.
+    pub handle: String,
+}
+
+/// Export the joined log; the supervisor's.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ExportJoinedLog {
+    /// `YYYY-MM-DD`.
+    pub date: String,
+    /// `xlsx`, `pdf` or `csv`.
+    pub format: String,
+}
+
+/// That a day is closed.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct ClosedView {
+    /// RFC 3339.
+    pub at: String,
+    /// Name of who closed it.
+    pub person: String,
+}
+
+/// A correction after the closing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct AmendmentView {
+    /// The dossier.
+    pub id: String,
+    /// The number by which it is known.
+    pub code: String,
+    /// Key of its sentence.
+    pub sentence: String,
+    /// Key of what changed.
+    pub member: String,
+    /// As it was closed.
+    pub before: String,
+    /// As it is.
+    pub after: String,
+}
+
+/// One counter in the joined log.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct JoinedCounter {
+    /// Its code.
+    pub counter: String,
+    /// When it closed the day and who did; absent: no file of this day.
+    pub closed: Option<ClosedView>,
+    /// Received there; absent: not known.
+    pub received: Option<u32>,
+    /// Its check code.
+    pub check_code: Option<String>,
+    /// The newest day that is known of it.
+    pub newest: Option<String>,
+    /// A file between this day and the one before is missing.
+    pub unlinked: bool,
+}
+
+/// Several counters' day.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct JoinedLogView {
+    /// From how many counters, and which are missing, in a sentence.
+    pub sentence: String,
+    /// Those in it, then those missing.
+    pub counters: Vec<JoinedCounter>,
+    /// The sums, and all rows.
+    pub log: DailyLogView,
+    /// The counter of each row.
+    pub row_counters: Vec<String>,
 }
 
 /// One row of the log.
@@ -113,4 +198,10 @@ pub struct DailyLogView {
     pub gaps: Vec<String>,
     /// Eight hexadecimal digits over the rows.
     pub check_code: String,
+    /// Sixty-four hexadecimal digits over the rows.
+    pub digest: String,
+    /// When the day was closed.
+    pub closed: Option<ClosedView>,
+    /// What changed after that.
+    pub supplement: Vec<AmendmentView>,
 }

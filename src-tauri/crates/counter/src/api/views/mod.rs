@@ -12,8 +12,10 @@ mod dossier;
 mod guidance;
 mod intake;
 mod log;
+mod overview;
 mod pages;
 mod queue;
+mod reports;
 mod session;
 mod settings;
 
@@ -26,8 +28,10 @@ pub use dossier::*;
 pub use guidance::*;
 pub use intake::*;
 pub use log::*;
+pub use overview::*;
 pub use pages::*;
 pub use queue::*;
+pub use reports::*;
 pub use session::*;
 pub use settings::*;
 

@@ -21,5 +21,6 @@ mod catalogue;
 mod changes;
 mod dossier;
 mod results;
+mod statistics;
 pub(super) use catalogue::Listed;
 mod reconciliation;

@@ -1,0 +1,488 @@
+//! Reports of a period: on the screen, and as files for outside.
+
+use forms::FormsError;
+use wire::{LocalDate, Sha256};
+
+use crate::api::convert::dossier_row;
+use crate::api::error::{ApiError, ErrorCode};
+use crate::api::router::Call;
+use crate::api::views::{
+    AskedPeriod, DifferingCell, DossierList, ExportReport, ExportView, FiguresView, Form06aView,
+    ListBehind, MoneyRow, MoneyView, MonthView, Nothing, OfferedPeriod, PeriodView, PeriodsView,
+    PilotRow, PilotView, ProvinceFigures, Read06a, ReadRegister, RegisterRowView, RegisterView,
+    Row06a,
+};
+use crate::intake::Shelved;
+use crate::reports::{
+    self, By, Case, Compared, Figures, Form06a, Imprint, Period, Pilot, Satisfaction, Sheet,
+};
+use crate::store::{AgencyMoney, ExportRow};
+
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const CSV: &str = "text/csv; charset=utf-8";
+const PDF: &str = "application/pdf";
+const JSON: &str = "application/json";
+/// More lines are in the exports.
+const LINES: usize = 1_000;
+/// So many dossiers in a cell can be looked through by a person.
+const FEW: usize = 20;
+
+/// What can be chosen.
+pub fn read_periods(call: &Call<'_>, _: Nothing) -> Result<PeriodsView, ApiError> {
+    let offered = reports::offered(call.counter.now().day());
+    let covered = call.counter.store().days_covered()?;
+    Ok(PeriodsView {
+        offered: offered
+            .into_iter()
+            .map(|one| OfferedPeriod {
+                from: one.period.from().to_string(),
+                to: one.period.to().to_string(),
+                kind: one.kind.to_owned(),
+                n: one.n,
+                year: one.year,
+            })
+            .collect(),
+        covered: covered
+            .and_then(|(from, to)| Period::new(from, to))
+            .map(period_view),
+    })
+}
+
+/// The pilot's table.
+pub fn read_pilot(call: &Call<'_>, asked: AskedPeriod) -> Result<PilotView, ApiError> {
+    let period = period(call, asked.from.as_deref(), asked.to.as_deref())?;
+    Ok(pilot_view(pilot(call, period)?))
+}
+
+/// Biểu II.06a.
+pub fn read_06a(call: &Call<'_>, asked: Read06a) -> Result<Form06aView, ApiError> {
+    let period = period(call, asked.from.as_deref(), asked.to.as_deref())?;
+    let cases = reports::cases(call.counter.store(), period)?;
+    let report = form_06a(call, &cases, period, &asked.by, &asked.province)?;
+    form_view(call, &cases, report)
+}
+
+/// The dossiers behind a number of the table, newest first.
+pub fn list_behind(call: &Call<'_>, asked: ListBehind) -> Result<DossierList, ApiError> {
+    let store = call.counter.store();
+    let period = period(call, Some(&asked.from), Some(&asked.to))?;
+    let by = by(&asked.by)?;
+    let cases = reports::cases(store, period)?;
+    let found = reports::behind(&cases, period, by, asked.key.as_deref(), asked.column);
+    let mut rows = Vec::new();
+    for id in found.iter().take(LINES) {
+        rows.push(store.dossier(*id)?);
+    }
+    rows.sort_by_key(|row| std::cmp::Reverse(row.received_at));
+    Ok(DossierList {
+        total: u32::try_from(found.len()).unwrap_or(u32::MAX),
+        rows: rows.iter().map(dossier_row).collect(),
+        states_as_of: store.states_read_at(None)?.map(|at| at.to_string()),
+    })
+}
+
+/// The register.
+pub fn read_register(call: &Call<'_>, asked: ReadRegister) -> Result<RegisterView, ApiError> {
+    let period = period(call, asked.from.as_deref(), asked.to.as_deref())?;
+    let lines = reports::register(call.counter.store(), period, some(&asked.agency))?;
+    Ok(RegisterView {
+        period: period_view(period),
+        form: reports::register_form(period.to()).to_owned(),
+        total: u32::try_from(lines.len()).unwrap_or(u32::MAX),
+        rows: lines.into_iter().take(LINES).map(register_row).collect(),
+    })
+}
+
+/// Money by agency.
+pub fn read_money(call: &Call<'_>, asked: AskedPeriod) -> Result<MoneyView, ApiError> {
+    let period = period(call, asked.from.as_deref(), asked.to.as_deref())?;
+    let rows = call.counter.store().money_of(period.from(), period.to())?;
+    Ok(MoneyView {
+        period: period_view(period),
+        total: money_row(&reports::money_total(&rows)),
+        rows: rows.iter().map(money_row).collect(),
+    })
+}
+
+/// Makes the file of a report; its bytes are fetched by the handle.
+pub fn export_report(call: &Call<'_>, asked: ExportReport) -> Result<ExportView, ApiError> {
+    let store = call.counter.store();
+    let period = period(call, asked.from.as_deref(), asked.to.as_deref())?;
+    let (counter, now) = (call.counter.place()?.to_string(), call.counter.now());
+    let made = |what, agency| Made {
+        what,
+        name: format!("bao-cao-{what}-{}-{}", period.from(), period.to()),
+        period,
+        unsent: 0,
+        reason: None,
+        agency,
+    };
+    match asked.report.as_str() {
+        "pilot" => {
+            let report = pilot(call, period)?;
+            let sheet = reports::pilot_sheet(&report, &counter, now);
+            let print = |imprint: &Imprint| reports::pilot_pdf(&report, imprint);
+            keep(call, sheet, &asked.format, made("pilot", None), &print)
+        }
+        "06a" => {
+            let cases = reports::cases(store, period)?;
+            let report = form_06a(call, &cases, period, &asked.by, &asked.province)?;
+            let sheet = reports::sheet_06a(&report, &counter, now);
+            let print = |imprint: &Imprint| reports::form_06a_pdf(&report, imprint);
+            keep(call, sheet, &asked.format, made("06a", None), &print)
+        }
+        "register" => {
+            let agency = some(&asked.agency);
+            let lines = reports::register(store, period, agency)?;
+            let sheet = reports::register_sheet(&lines, period, &counter, now);
+            let name = agency.and_then(|ident| store.agency_names().ok()?.remove(ident));
+            let print = |imprint: &Imprint| reports::register_pdf(&lines, period, imprint);
+            keep(call, sheet, &asked.format, made("register", name), &print)
+        }
+        // No official paper and no signature: a table for reckoning only.
+        "money" if asked.format != "pdf" => {
+            let rows = store.money_of(period.from(), period.to())?;
+            let sheet = reports::money_sheet(&rows, period, &counter, now);
+            let none = |_: &Imprint| Ok(Vec::new());
+            keep(call, sheet, &asked.format, made("money", None), &none)
+        }
+        _ => Err(ApiError::new(ErrorCode::BadRequest)),
+    }
+}
+
+/// What an export is, for its name and its record.
+pub(super) struct Made {
+    /// `log`, `joined`, `closed_day`, `pilot`, `06a`, `register`, `money`.
+    pub what: &'static str,
+    /// Name of the file, without its ending.
+    pub name: String,
+    /// What it covers.
+    pub period: Period,
+    /// Dossiers in it that the province does not have.
+    pub unsent: u32,
+    /// Why identity numbers are whole in it.
+    pub reason: Option<String>,
+    /// Name of the only agency in it.
+    pub agency: Option<String>,
+}
+
+/// How a report is printed; not all are.
+pub(super) type Print<'a> = dyn Fn(&Imprint) -> Result<Vec<u8>, FormsError> + 'a;
+
+fn imprint(call: &Call<'_>, agency: Option<String>) -> Result<Imprint, ApiError> {
+    let office = call.counter.store().setting("office.name")?;
+    Ok(Imprint {
+        office: office.unwrap_or_default(),
+        counter: call.counter.place()?.to_string(),
+        person: call.session.acting()?.name,
+        made_at: call.counter.now(),
+        training: call.counter.is_training(),
+        agency,
+    })
+}
+
+/// Writes a table in a format, records the export and holds its bytes.
+pub(super) fn keep(
+    call: &Call<'_>,
+    mut sheet: Sheet,
+    format: &str,
+    made: Made,
+    print: &Print<'_>,
+) -> Result<ExportView, ApiError> {
+    sheet.training = call.counter.is_training();
+    let now = call.counter.now();
+    let broken =
+        |cause: &dyn std::fmt::Display| ApiError::new(ErrorCode::Broken).with("incident", cause);
+    let bytes = match format {
+        "xlsx" => reports::xlsx(&sheet, now).map_err(|error| broken(&error))?,
+        "csv" => reports::csv(&sheet).map_err(|error| broken(&error))?,
+        "pdf" => print(&imprint(call, made.agency.clone())?)
+            .map_err(|_| ApiError::new(ErrorCode::FormFailed))?,
+        _ => return Err(ApiError::new(ErrorCode::BadRequest)),
+    };
+    let rows = u32::try_from(sheet.rows.len()).unwrap_or(u32::MAX);
+    shelve(call, bytes, format, rows, made)
+}
+
+/// Records an export and holds its bytes.
+pub(super) fn shelve(
+    call: &Call<'_>,
+    bytes: Vec<u8>,
+    format: &str,
+    rows: u32,
+    made: Made,
+) -> Result<ExportView, ApiError> {
+    let sha256 = Sha256::of(&bytes);
+    call.counter.store().record_export(&ExportRow {
+        at: call.counter.now(),
+        person: call.session.acting()?.id,
+        what: made.what.to_owned(),
+        first: made.period.from(),
+        last: made.period.to(),
+        format: format.to_owned(),
+        rows,
+        sha256,
+        reason: made.reason,
+    })?;
+    let media = match format {
+        "xlsx" => XLSX,
+        "csv" => CSV,
+        "pdf" => PDF,
+        _ => JSON,
+    };
+    let name = format!("{}.{format}", made.name);
+    let handle = call.counter.desk().shelve(Shelved {
+        name: name.clone(),
+        media: media.to_owned(),
+        bytes,
+    })?;
+    Ok(ExportView {
+        handle,
+        name,
+        rows,
+        sha256: sha256.to_string(),
+        unsent: made.unsent,
+    })
+}
+
+/// The period asked for; an end that is left open is what the folder covers, in an empty folder today.
+fn period(call: &Call<'_>, from: Option<&str>, to: Option<&str>) -> Result<Period, ApiError> {
+    let asked = |text: Option<&str>| {
+        text.filter(|text| !text.is_empty())
+            .map(super::day)
+            .transpose()
+    };
+    let (from, to) = (asked(from)?, asked(to)?);
+    let (first, last) = match (from, to) {
+        (Some(from), Some(to)) => (from, to),
+        (from, to) => {
+            let today = call.counter.now().day();
+            let covered = call.counter.store().days_covered()?;
+            let (first, last): (LocalDate, LocalDate) = covered.unwrap_or((today, today));
+            (from.unwrap_or(first), to.unwrap_or(last))
+        }
+    };
+    let wrong = || ApiError::new(ErrorCode::BadRequest).with("to", last);
+    Period::new(first, last).ok_or_else(wrong)
+}
+
+fn by(word: &str) -> Result<By, ApiError> {
+    match word {
+        "" | "agency" => Ok(By::Agency),
+        "field" => Ok(By::Field),
+        _ => Err(ApiError::new(ErrorCode::BadRequest)),
+    }
+}
+
+fn some(text: &Option<String>) -> Option<&str> {
+    text.as_deref().filter(|text| !text.is_empty())
+}
+
+fn pilot(call: &Call<'_>, period: Period) -> Result<Pilot, ApiError> {
+    let store = call.counter.store();
+    let cases = reports::cases(store, period)?;
+    Ok(reports::pilot(
+        &cases,
+        &store.agency_names()?,
+        period,
+        Satisfaction::default(),
+    ))
+}
+
+fn form_06a(
+    call: &Call<'_>,
+    cases: &[Case],
+    period: Period,
+    rows_by: &str,
+    province: &str,
+) -> Result<Form06a, ApiError> {
+    let store = call.counter.store();
+    let names = store.agency_names()?;
+    let by_agency = reports::form_06a(cases, &names, period, By::Agency);
+    let compared = compared(call, &by_agency, province)?;
+    let report = match by(rows_by)? {
+        By::Agency => by_agency,
+        By::Field => reports::form_06a(cases, &names, period, By::Field),
+    };
+    Ok(Form06a {
+        province: compared,
+        ..report
+    })
+}
+
+/// The province's figures, asked for now or as they were kept. The province tells nothing of days to come.
+fn compared(
+    call: &Call<'_>,
+    report: &Form06a,
+    province: &str,
+) -> Result<Option<Compared>, ApiError> {
+    let store = call.counter.store();
+    let (from, to) = (report.period.from(), report.period.to());
+    match province {
+        "" => return Ok(None),
+        "ask" if to <= call.counter.now().day() => {
+            for one in call.counter.line().statistics(from, to)? {
+                store.keep_statistics(&one)?;
+            }
+        }
+        "ask" | "kept" => {}
+        _ => return Err(ApiError::new(ErrorCode::BadRequest)),
+    }
+    Ok(reports::compare_figures(
+        report,
+        &store.statistics(from, to)?,
+    ))
+}
+
+fn period_view(period: Period) -> PeriodView {
+    PeriodView {
+        from: period.from().to_string(),
+        to: period.to().to_string(),
+        of_reports: period.is_of_reports(),
+    }
+}
+
+fn figures_view(figures: &Figures) -> FiguresView {
+    let [c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13] = figures.columns();
+    FiguresView {
+        c3,
+        c4,
+        c5,
+        c6,
+        c7,
+        c8,
+        c9,
+        c10,
+        c11,
+        c12,
+        c13,
+    }
+}
+
+fn form_view(call: &Call<'_>, cases: &[Case], report: Form06a) -> Result<Form06aView, ApiError> {
+    let province = report
+        .province
+        .as_ref()
+        .map(|compared| province_view(call, cases, report.period, compared))
+        .transpose()?;
+    Ok(Form06aView {
+        period: period_view(report.period),
+        by: match report.by {
+            By::Agency => "agency",
+            By::Field => "field",
+        }
+        .to_owned(),
+        rows: report
+            .rows
+            .iter()
+            .map(|row| Row06a {
+                key: row.key.clone(),
+                c2: row.name.clone(),
+                figures: figures_view(&row.figures),
+            })
+            .collect(),
+        total: figures_view(&report.total),
+        holds: report.total.holds(),
+        province,
+    })
+}
+
+fn province_view(
+    call: &Call<'_>,
+    cases: &[Case],
+    period: Period,
+    compared: &Compared,
+) -> Result<ProvinceFigures, ApiError> {
+    let mut differences = Vec::new();
+    for one in &compared.differences {
+        let key = Some(one.agency.as_str());
+        let ids = reports::behind(cases, period, By::Agency, key, one.column);
+        let mut codes = Vec::new();
+        for id in ids.iter().take(if ids.len() > FEW { 0 } else { FEW }) {
+            codes.push(call.counter.store().dossier(*id)?.code());
+        }
+        differences.push(DifferingCell {
+            agency: one.agency.clone(),
+            column: one.column,
+            ours: one.ours,
+            theirs: one.theirs,
+            codes,
+        });
+    }
+    Ok(ProvinceFigures {
+        taken_at: compared.taken_at.to_string(),
+        total: figures_view(&compared.total),
+        differences,
+    })
+}
+
+fn pilot_row(key: &str, name: &str, figures: &Figures) -> PilotRow {
+    PilotRow {
+        key: key.to_owned(),
+        name: name.to_owned(),
+        received: figures.received(),
+        online: figures.online,
+        carried_over: figures.carried_over,
+        resolved: figures.resolved(),
+        early: figures.early,
+        on_time: figures.on_time,
+        late: figures.late,
+        open: figures.open(),
+        within: figures.within,
+        overdue: figures.overdue,
+    }
+}
+
+fn pilot_view(report: Pilot) -> PilotView {
+    PilotView {
+        total: pilot_row("", "", &report.total),
+        period: period_view(report.period),
+        agencies: report
+            .rows
+            .iter()
+            .map(|row| pilot_row(&row.key, &row.name, &row.figures))
+            .collect(),
+        months: report
+            .months
+            .iter()
+            .map(|(month, figures)| MonthView {
+                from: month.from().to_string(),
+                to: month.to().to_string(),
+                resolved: figures.resolved(),
+                in_time: figures.early + figures.on_time,
+            })
+            .collect(),
+        answers: report.satisfaction.answers,
+        satisfaction: report.satisfaction.share.map(|share| share * 100.0),
+    }
+}
+
+fn register_row(line: reports::RegisterLine) -> RegisterRowView {
+    let text = |at: Option<wire::Moment>| at.map(|at| at.to_string());
+    let row = line.row;
+    RegisterRowView {
+        n: line.n,
+        code: row.code,
+        procedure: row.procedure_name,
+        sets: row.sets,
+        owner: row.owner,
+        agency: row.agency_name,
+        received_at: row.received_at.to_string(),
+        due_day: row.due_day.to_string(),
+        handed_over_at: text(row.handed_over_at),
+        result_at: text(row.result_at),
+        returned_at: text(row.returned_at),
+        void_reason: row.void_reason,
+    }
+}
+
+fn money_row(row: &AgencyMoney) -> MoneyRow {
+    MoneyRow {
+        agency: row.agency.clone(),
+        name: row.agency_name.clone(),
+        levies: row.levies,
+        receipts: row.receipts,
+        postal: row.postal,
+        invoices: row.invoices,
+    }
+}

@@ -1,0 +1,363 @@
+//! Closing a day: its log is frozen as it is, with its digest; what is corrected later is told apart.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use wire::{LocalDate, Moment, Sha256};
+
+use super::daily_log::{check_code, digest};
+use super::{DailyLog, LogRow};
+use crate::domain::{Delivery, Dong};
+use crate::store::{ClosedDay, Store, StoreError};
+
+/// That a day is closed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Closed {
+    /// When.
+    pub at: Moment,
+    /// Name of who closed it.
+    pub person: String,
+    /// Its place in the chain.
+    pub head: Sha256,
+}
+
+/// A correction after the closing, of the supplementary log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Amendment {
+    /// The dossier.
+    pub id: String,
+    /// The number by which it is known.
+    pub code: String,
+    /// What changed.
+    pub kind: AmendmentKind,
+    /// As it was closed.
+    pub before: String,
+    /// As it is.
+    pub after: String,
+}
+
+/// What changed after the closing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AmendmentKind {
+    /// Received into a day that was closed already.
+    Added,
+    /// The number became void.
+    Voided,
+    /// Another agency.
+    Agency,
+    /// Another procedure.
+    Procedure,
+    /// Another owner.
+    Owner,
+    /// Another identity number.
+    Identity,
+    /// Other pages.
+    Pages,
+    /// Other levies.
+    Levies,
+    /// Other charges of the post.
+    Postal,
+}
+
+impl Amendment {
+    /// The key of its sentence.
+    pub fn sentence_key(&self) -> &'static str {
+        match self.kind {
+            AmendmentKind::Added => "log.supplement.added",
+            AmendmentKind::Voided => "log.supplement.voided",
+            AmendmentKind::Agency
+            | AmendmentKind::Procedure
+            | AmendmentKind::Owner
+            | AmendmentKind::Identity
+            | AmendmentKind::Pages
+            | AmendmentKind::Levies
+            | AmendmentKind::Postal => "log.supplement.changed",
+        }
+    }
+
+    /// The key of what changed, a heading of the log.
+    pub fn member_key(&self) -> &'static str {
+        match self.kind {
+            AmendmentKind::Added | AmendmentKind::Voided => "log.sheet.provisional_code",
+            AmendmentKind::Agency => "log.sheet.agency",
+            AmendmentKind::Procedure => "log.sheet.procedure_name",
+            AmendmentKind::Owner => "log.sheet.owner",
+            AmendmentKind::Identity => "log.sheet.id_masked",
+            AmendmentKind::Pages => "log.sheet.pages",
+            AmendmentKind::Levies => "log.sheet.levies",
+            AmendmentKind::Postal => "log.sheet.postal",
+        }
+    }
+}
+
+/// Closes the day that a whole log is of. Who closes it twice is told [`StoreError::WrongState`].
+pub fn close(
+    store: &Store,
+    log: &DailyLog,
+    person: &str,
+    now: Moment,
+) -> Result<ClosedDay, StoreError> {
+    let body = freeze(log, person, now)?;
+    store.close_day(&log.counter, log.date, body, person, now)
+}
+
+/// A log as it was closed.
+pub fn frozen_log(closed: &ClosedDay) -> Result<DailyLog, StoreError> {
+    let frozen: Frozen = serde_json::from_str(&closed.body).map_err(|_| broken())?;
+    let head = Sha256(closed.head);
+    frozen.thaw(head)
+}
+
+/// A closed day as it is shown: the rows of the closing, narrowed to the agency that `live` is narrowed to, and what
+/// changed since. The equation by agency is that of `live`; a closing keeps the whole counter's.
+pub fn as_closed(frozen: DailyLog, live: DailyLog) -> DailyLog {
+    let Some((ident, name)) = live.agency else {
+        let supplement = amendments(&frozen.rows, &live.rows);
+        return DailyLog {
+            supplement,
+            ..frozen
+        };
+    };
+    let rows: Vec<LogRow> = frozen
+        .rows
+        .into_iter()
+        .filter(|row| row.agency == ident)
+        .collect();
+    let count = |keep: fn(&&LogRow) -> bool| {
+        u32::try_from(rows.iter().filter(keep).count()).unwrap_or(u32::MAX)
+    };
+    let kept: Vec<&LogRow> = rows.iter().filter(|row| !row.is_void()).collect();
+    let digest = digest(&rows);
+    DailyLog {
+        agency: Some((ident, name)),
+        received: count(|row| !row.is_void()),
+        voids: count(|row| row.is_void()),
+        unsent: count(|row| !row.is_void() && row.delivery != Delivery::Acknowledged),
+        levies: kept.iter().map(|row| row.levies).sum(),
+        postal: kept.iter().map(|row| row.postal).sum(),
+        pages: kept.iter().map(|row| row.pages).sum(),
+        opening: live.opening,
+        handed_over: live.handed_over,
+        closing: live.closing,
+        receipts: live.receipts,
+        invoices: live.invoices,
+        check_code: check_code(&digest),
+        digest,
+        supplement: amendments(&rows, &live.rows),
+        rows,
+        ..frozen
+    }
+}
+
+/// What changed in rows since they were closed, in order of the rows as they are.
+pub fn amendments(frozen: &[LogRow], now: &[LogRow]) -> Vec<Amendment> {
+    let before: BTreeMap<&str, &LogRow> = frozen.iter().map(|row| (row.id.as_str(), row)).collect();
+    now.iter()
+        .flat_map(|row| match before.get(row.id.as_str()) {
+            Some(old) => changes(old, row),
+            None => vec![amendment(row, AmendmentKind::Added, "", &row.owner)],
+        })
+        .collect()
+}
+
+fn changes(old: &LogRow, row: &LogRow) -> Vec<Amendment> {
+    use AmendmentKind as Kind;
+    let void = |row: &LogRow| row.void_reason.clone().unwrap_or_default();
+    let members: [(Kind, String, String); 8] = [
+        (Kind::Voided, void(old), void(row)),
+        (
+            Kind::Agency,
+            old.agency_name.clone(),
+            row.agency_name.clone(),
+        ),
+        (
+            Kind::Procedure,
+            old.procedure_name.clone(),
+            row.procedure_name.clone(),
+        ),
+        (Kind::Owner, old.owner.clone(), row.owner.clone()),
+        (Kind::Identity, old.id_masked.clone(), row.id_masked.clone()),
+        (Kind::Pages, old.pages.to_string(), row.pages.to_string()),
+        (Kind::Levies, old.levies.to_string(), row.levies.to_string()),
+        (Kind::Postal, old.postal.to_string(), row.postal.to_string()),
+    ];
+    let differing = members.into_iter().filter(|(_, was, is)| was != is);
+    differing
+        .map(|(kind, was, is)| amendment(row, kind, &was, &is))
+        .collect()
+}
+
+fn amendment(row: &LogRow, kind: AmendmentKind, before: &str, after: &str) -> Amendment {
+    Amendment {
+        id: row.id.clone(),
+        code: row.provisional_code.clone(),
+        kind,
+        before: before.to_owned(),
+        after: after.to_owned(),
+    }
+}
+
+const SCHEMA: &str = "quay.closed-log/1";
+
+/// A log on the disk and in the file of a closed day. Nothing in it is computed when it is read but the sums.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Frozen {
+    schema: String,
+    counter: String,
+    date: LocalDate,
+    closed_at: Moment,
+    closed_by: String,
+    opening: u32,
+    handed_over: u32,
+    closing: u32,
+    receipts: u32,
+    invoices: u32,
+    numbers: Option<(String, String)>,
+    gaps: Vec<String>,
+    digest: String,
+    rows: Vec<FrozenRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrozenRow {
+    id: String,
+    provisional_code: String,
+    dossier_code: Option<String>,
+    received_at: Moment,
+    clerk: String,
+    agency: String,
+    agency_name: String,
+    procedure: String,
+    procedure_name: String,
+    owner: String,
+    id_masked: String,
+    pages: u32,
+    levies: i64,
+    postal: i64,
+    due_at: Moment,
+    delivery: String,
+    void_reason: Option<String>,
+}
+
+fn freeze(log: &DailyLog, person: &str, now: Moment) -> Result<String, StoreError> {
+    let frozen = Frozen {
+        schema: SCHEMA.to_owned(),
+        counter: log.counter.clone(),
+        date: log.date,
+        closed_at: now,
+        closed_by: person.to_owned(),
+        opening: log.opening,
+        handed_over: log.handed_over,
+        closing: log.closing,
+        receipts: log.receipts,
+        invoices: log.invoices,
+        numbers: log.numbers.clone(),
+        gaps: log.gaps.clone(),
+        digest: log.digest.clone(),
+        rows: log.rows.iter().map(FrozenRow::of).collect(),
+    };
+    serde_json::to_string(&frozen).map_err(|_| broken())
+}
+
+impl Frozen {
+    /// Sums are made from the rows; a digest that does not fit them is damage, or a forgery.
+    fn thaw(self, head: Sha256) -> Result<DailyLog, StoreError> {
+        if self.schema != SCHEMA {
+            return Err(broken());
+        }
+        let rows: Vec<LogRow> = (1..)
+            .zip(self.rows)
+            .map(|(n, row)| row.thaw(n))
+            .collect::<Result<_, _>>()?;
+        if digest(&rows) != self.digest {
+            return Err(broken());
+        }
+        let live: Vec<&LogRow> = rows.iter().filter(|row| !row.is_void()).collect();
+        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let received = count(live.len());
+        let sent = live
+            .iter()
+            .filter(|row| row.delivery == Delivery::Acknowledged)
+            .count();
+        Ok(DailyLog {
+            date: self.date,
+            counter: self.counter,
+            agency: None,
+            opening: self.opening,
+            received,
+            handed_over: self.handed_over,
+            closing: self.closing,
+            levies: live.iter().map(|row| row.levies).sum(),
+            receipts: self.receipts,
+            postal: live.iter().map(|row| row.postal).sum(),
+            invoices: self.invoices,
+            pages: live.iter().map(|row| row.pages).sum(),
+            unsent: received - count(sent),
+            voids: count(rows.len()) - received,
+            numbers: self.numbers,
+            gaps: self.gaps,
+            check_code: check_code(&self.digest),
+            digest: self.digest,
+            closed: Some(Closed {
+                at: self.closed_at,
+                person: self.closed_by,
+                head,
+            }),
+            supplement: Vec::new(),
+            rows,
+        })
+    }
+}
+
+impl FrozenRow {
+    fn of(row: &LogRow) -> Self {
+        Self {
+            id: row.id.clone(),
+            provisional_code: row.provisional_code.clone(),
+            dossier_code: row.dossier_code.clone(),
+            received_at: row.received_at,
+            clerk: row.clerk.clone(),
+            agency: row.agency.clone(),
+            agency_name: row.agency_name.clone(),
+            procedure: row.procedure.clone(),
+            procedure_name: row.procedure_name.clone(),
+            owner: row.owner.clone(),
+            id_masked: row.id_masked.clone(),
+            pages: row.pages,
+            levies: row.levies.0,
+            postal: row.postal.0,
+            due_at: row.due_at,
+            delivery: row.delivery.word().to_owned(),
+            void_reason: row.void_reason.clone(),
+        }
+    }
+
+    fn thaw(self, n: u32) -> Result<LogRow, StoreError> {
+        Ok(LogRow {
+            n,
+            id: self.id,
+            provisional_code: self.provisional_code,
+            dossier_code: self.dossier_code,
+            received_at: self.received_at,
+            clerk: self.clerk,
+            agency: self.agency,
+            agency_name: self.agency_name,
+            procedure: self.procedure,
+            procedure_name: self.procedure_name,
+            owner: self.owner,
+            id_masked: self.id_masked,
+            pages: self.pages,
+            levies: Dong(self.levies),
+            postal: Dong(self.postal),
+            due_at: self.due_at,
+            delivery: self.delivery.parse().map_err(|_| broken())?,
+            void_reason: self.void_reason,
+        })
+    }
+}
+
+fn broken() -> StoreError {
+    StoreError::Damaged("closed day".to_owned())
+}
