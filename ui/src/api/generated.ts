@@ -166,15 +166,6 @@ phone: string,
  */
 email: string, };
 
-export type BoxForm = { 
-/**
- * Notes.
- */
-pieces: Array<Pieces>, 
-/**
- * Why they differ from what must be there.
- */
-reason: string, };
 export type AskedPeriod = { 
 /**
  * First day, `YYYY-MM-DD`; without it the first that the folder covers.
@@ -184,6 +175,16 @@ from: string | null,
  * Last day; without it the last that the folder covers.
  */
 to: string | null, };
+
+export type BoxForm = { 
+/**
+ * Notes.
+ */
+pieces: Array<Pieces>, 
+/**
+ * Why they differ from what must be there.
+ */
+reason: string, };
 
 export type ByAgency = { 
 /**
@@ -657,6 +658,16 @@ post: BoxForm,
  */
 supervisor: LogIn | null, };
 
+export type ClosedView = { 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * Name of who closed it.
+ */
+person: string, };
+
 export type CollectSum = { 
 /**
  * The dossier.
@@ -698,15 +709,6 @@ number: string | null,
  * The number was used before and is right all the same.
  */
 again: boolean, };
-export type ClosedView = { 
-/**
- * RFC 3339.
- */
-at: string, 
-/**
- * Name of who closed it.
- */
-person: string, };
 
 export type CommuneList = { 
 /**
@@ -1209,6 +1211,7 @@ before: string,
 after: string, };
 
 export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "procedure_withdrawn" | "new_day_not_later" | "new_day_off" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "broken";
+export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "procedure_withdrawn" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "day_closed" | "day_file_refused" | "broken";
 
 export type ExemptSum = { 
 /**
@@ -1231,7 +1234,6 @@ left: number,
  * From the list of the procedure.
  */
 reason: string, };
-export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "procedure_withdrawn" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "day_closed" | "day_file_refused" | "broken";
 
 export type ExportDailyLog = { 
 /**
@@ -1357,19 +1359,6 @@ at_reception: boolean,
  */
 note: string | null, };
 
-export type GiveOpinion = { 
-/**
- * The screen.
- */
-screen: string, 
-/**
- * The one-time word.
- */
-token: string, 
-/**
- * Criterion → 2, 1 or 0; an open question is left out.
- */
-points: Record<string, number>, };
 export type FiguresView = { 
 /**
  * Tiếp nhận, tổng.
@@ -1441,6 +1430,20 @@ holds: boolean,
  * The province's figures, when they are known.
  */
 province: ProvinceFigures | null, };
+
+export type GiveOpinion = { 
+/**
+ * The screen.
+ */
+screen: string, 
+/**
+ * The one-time word.
+ */
+token: string, 
+/**
+ * Criterion → 2, 1 or 0; an open question is left out.
+ */
+points: Record<string, number>, };
 
 export type GuidancePaperList = { 
 /**
@@ -1690,6 +1693,50 @@ note: string,
  */
 guided: Record<string, string>, };
 
+export type JoinedCounter = { 
+/**
+ * Its code.
+ */
+counter: string, 
+/**
+ * When it closed the day and who did; absent: no file of this day.
+ */
+closed: ClosedView | null, 
+/**
+ * Received there; absent: not known.
+ */
+received: number | null, 
+/**
+ * Its check code.
+ */
+check_code: string | null, 
+/**
+ * The newest day that is known of it.
+ */
+newest: string | null, 
+/**
+ * A file between this day and the one before is missing.
+ */
+unlinked: boolean, };
+
+export type JoinedLogView = { 
+/**
+ * From how many counters, and which are missing, in a sentence.
+ */
+sentence: string, 
+/**
+ * Those in it, then those missing.
+ */
+counters: Array<JoinedCounter>, 
+/**
+ * The sums, and all rows.
+ */
+log: DailyLogView, 
+/**
+ * The counter of each row.
+ */
+row_counters: Array<string>, };
+
 export type LaterFee = { 
 /**
  * Code in the catalogue.
@@ -1745,49 +1792,6 @@ reason: string | null,
  * Who.
  */
 by: string, };
-export type JoinedCounter = { 
-/**
- * Its code.
- */
-counter: string, 
-/**
- * When it closed the day and who did; absent: no file of this day.
- */
-closed: ClosedView | null, 
-/**
- * Received there; absent: not known.
- */
-received: number | null, 
-/**
- * Its check code.
- */
-check_code: string | null, 
-/**
- * The newest day that is known of it.
- */
-newest: string | null, 
-/**
- * A file between this day and the one before is missing.
- */
-unlinked: boolean, };
-
-export type JoinedLogView = { 
-/**
- * From how many counters, and which are missing, in a sentence.
- */
-sentence: string, 
-/**
- * Those in it, then those missing.
- */
-counters: Array<JoinedCounter>, 
-/**
- * The sums, and all rows.
- */
-log: DailyLogView, 
-/**
- * The counter of each row.
- */
-row_counters: Array<string>, };
 
 export type ListBehind = { 
 /**
@@ -1997,28 +2001,21 @@ due_now: boolean, };
 
 export type MoneyOwnerView = "agency" | "post";
 
-export type MoneyView = { 
+export type MoneyReport = { 
 /**
- * The dossier.
+ * Its period.
  */
-id: string, 
+period: PeriodView, 
 /**
- * Its sums, the agency's first.
+ * By agency.
  */
-sums: Array<SumView>, 
+rows: Array<MoneyReportRow>, 
 /**
- * Fees that may come up later.
+ * Each owner's sum.
  */
-later: Array<LaterFee>, 
-/**
- * What was collected, waived and given back.
- */
-lines: Array<LedgerLine>, 
-/**
- * Grounds of exemption of the procedure.
- */
-grounds: Array<string>, };
-export type MoneyRow = { 
+total: MoneyReportRow, };
+
+export type MoneyReportRow = { 
 /**
  * Agency identifier; empty in the sum.
  */
@@ -2046,17 +2043,25 @@ invoices: number, };
 
 export type MoneyView = { 
 /**
- * Its period.
+ * The dossier.
  */
-period: PeriodView, 
+id: string, 
 /**
- * By agency.
+ * Its sums, the agency's first.
  */
-rows: Array<MoneyRow>, 
+sums: Array<SumView>, 
 /**
- * Each owner's sum.
+ * Fees that may come up later.
  */
-total: MoneyRow, };
+later: Array<LaterFee>, 
+/**
+ * What was collected, waived and given back.
+ */
+lines: Array<LedgerLine>, 
+/**
+ * Grounds of exemption of the procedure.
+ */
+grounds: Array<string>, };
 
 export type MonthView = { 
 /**
@@ -2118,15 +2123,6 @@ own: OwnDayView | null, };
 
 export type Nothing = Record<symbol, never>;
 
-export type OfficeRules = { 
-/**
- * Above this a difference needs a supervisor, đồng.
- */
-cash_limit: number, 
-/**
- * Citizens are asked for their opinion.
- */
-opinions: boolean, };
 export type OfferedPeriod = { 
 /**
  * First day.
@@ -2148,6 +2144,16 @@ n: number,
  * The year in which it ends.
  */
 year: number, };
+
+export type OfficeRules = { 
+/**
+ * Above this a difference needs a supervisor, đồng.
+ */
+cash_limit: number, 
+/**
+ * Citizens are asked for their opinion.
+ */
+opinions: boolean, };
 
 export type OpenDraft = { 
 /**
@@ -2584,6 +2590,7 @@ value: number,
  * How many.
  */
 pieces: number, };
+
 export type PilotRow = { 
 /**
  * Agency identifier; empty in the sum.
@@ -3208,19 +3215,6 @@ grounds: Array<string>,
  */
 tell: string, };
 
-export type ReportOpinions = { 
-/**
- * First month, `YYYY-MM`.
- */
-from: string, 
-/**
- * Last month.
- */
-to: string, 
-/**
- * `agency`, `procedure` or `month`.
- */
-by: string, };
 export type RegisterRowView = { 
 /**
  * From 1.
@@ -3288,6 +3282,20 @@ total: number,
  * The first thousand of them.
  */
 rows: Array<RegisterRowView>, };
+
+export type ReportOpinions = { 
+/**
+ * First month, `YYYY-MM`.
+ */
+from: string, 
+/**
+ * Last month.
+ */
+to: string, 
+/**
+ * `agency`, `procedure` or `month`.
+ */
+by: string, };
 
 export type ResultRow = { 
 /**
@@ -4203,7 +4211,7 @@ export interface Commands {
   read_06a: [Read06a, Form06aView];
   list_behind: [ListBehind, DossierList];
   read_register: [ReadRegister, RegisterView];
-  read_money: [AskedPeriod, MoneyView];
+  read_money_report: [AskedPeriod, MoneyReport];
   export_report: [ExportReport, ExportView];
   read_overview: [Nothing, OverviewView];
   read_settings: [Nothing, SettingsView];

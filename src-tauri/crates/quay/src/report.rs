@@ -39,7 +39,11 @@ fn made(
         acting.join_line()?;
     }
     let asked = with(json!({ "from": export.first, "to": export.last }), &more);
-    let mut answer = acting.call(&format!("read_{report}"), asked.clone())?;
+    let command = match report {
+        "money" => "read_money_report".to_owned(),
+        other => format!("read_{other}"),
+    };
+    let mut answer = acting.call(&command, asked.clone())?;
     if let (Some(format), Some(out)) = (export.format, &export.out) {
         let file = json!({ "report": report, "format": format.word() });
         // The province was asked once; the file carries the same figures.

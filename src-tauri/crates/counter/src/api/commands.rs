@@ -98,7 +98,7 @@ macro_rules! with_commands {
             reports: read_06a(Read06a) -> Form06aView, Supervisor;
             reports: list_behind(ListBehind) -> DossierList, Supervisor;
             reports: read_register(ReadRegister) -> RegisterView, Supervisor;
-            reports: read_money(AskedPeriod) -> MoneyView, Supervisor;
+            reports: read_money_report(AskedPeriod) -> MoneyReport, Supervisor;
             reports: export_report(ExportReport) -> ExportView, Supervisor;
             overview: read_overview(Nothing) -> OverviewView, Supervisor;
             settings: read_settings(Nothing) -> SettingsView, AnyPerson;

@@ -38,9 +38,9 @@ pub struct Satisfaction {
 pub const LEAST_ANSWERS: u32 = 5;
 
 impl Satisfaction {
-    /// From a sum of shares (0 to 1 each) and how many there were.
-    pub fn of(answers: u32, sum: f64) -> Self {
-        let share = (answers >= LEAST_ANSWERS).then(|| sum / f64::from(answers));
+    /// From how many people answered, the sum of their marks (0 to 1 each) and how many marks there were.
+    pub fn of(answers: u32, marks: f64, given: u32) -> Self {
+        let share = (answers >= LEAST_ANSWERS).then(|| marks / f64::from(given.max(1)));
         Self { answers, share }
     }
 }

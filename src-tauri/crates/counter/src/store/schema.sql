@@ -76,13 +76,6 @@ CREATE TABLE changes (
   PRIMARY KEY (agency, change)
 ) STRICT;
 
-CREATE TABLE counts (
-  shift        INTEGER NOT NULL,
-  owner        TEXT NOT NULL,
-  denomination INTEGER NOT NULL,
-  pieces       INTEGER NOT NULL,
-  PRIMARY KEY (shift, owner, denomination),
-  FOREIGN KEY (shift, owner) REFERENCES boxes (shift, owner)
 CREATE TABLE closed_days (
   counter  TEXT NOT NULL,
   day      TEXT NOT NULL,
@@ -96,6 +89,15 @@ CREATE TABLE closed_days (
   at       INTEGER NOT NULL,
   person   TEXT NOT NULL,                       -- who closed it or took it over
   PRIMARY KEY (counter, day)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE counts (
+  shift        INTEGER NOT NULL,
+  owner        TEXT NOT NULL,
+  denomination INTEGER NOT NULL,
+  pieces       INTEGER NOT NULL,
+  PRIMARY KEY (shift, owner, denomination),
+  FOREIGN KEY (shift, owner) REFERENCES boxes (shift, owner)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE cursors (
@@ -165,6 +167,7 @@ CREATE TABLE duties (
   set_at   INTEGER NOT NULL,
   PRIMARY KEY (person, agency)
 ) STRICT, WITHOUT ROWID;
+
 CREATE TABLE exports (
   id     INTEGER PRIMARY KEY AUTOINCREMENT,
   at     INTEGER NOT NULL,

@@ -8,9 +8,9 @@ use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
     AskedPeriod, DifferingCell, DossierList, ExportReport, ExportView, FiguresView, Form06aView,
-    ListBehind, MoneyRow, MoneyView, MonthView, Nothing, OfferedPeriod, PeriodView, PeriodsView,
-    PilotRow, PilotView, ProvinceFigures, Read06a, ReadRegister, RegisterRowView, RegisterView,
-    Row06a,
+    ListBehind, MoneyReport, MoneyReportRow, MonthView, Nothing, OfferedPeriod, PeriodView,
+    PeriodsView, PilotRow, PilotView, ProvinceFigures, Read06a, ReadRegister, RegisterRowView,
+    RegisterView, Row06a,
 };
 use crate::intake::Shelved;
 use crate::reports::{
@@ -94,10 +94,10 @@ pub fn read_register(call: &Call<'_>, asked: ReadRegister) -> Result<RegisterVie
 }
 
 /// Money by agency.
-pub fn read_money(call: &Call<'_>, asked: AskedPeriod) -> Result<MoneyView, ApiError> {
+pub fn read_money_report(call: &Call<'_>, asked: AskedPeriod) -> Result<MoneyReport, ApiError> {
     let period = period(call, asked.from.as_deref(), asked.to.as_deref())?;
     let rows = call.counter.store().money_of(period.from(), period.to())?;
-    Ok(MoneyView {
+    Ok(MoneyReport {
         period: period_view(period),
         total: money_row(&reports::money_total(&rows)),
         rows: rows.iter().map(money_row).collect(),
@@ -285,8 +285,27 @@ fn pilot(call: &Call<'_>, period: Period) -> Result<Pilot, ApiError> {
         &cases,
         &store.agency_names()?,
         period,
-        Satisfaction::default(),
+        satisfaction(call, period)?,
     ))
+}
+
+/// The answers are kept by month, so that no day tells who gave one; whole months are counted.
+fn satisfaction(call: &Call<'_>, period: Period) -> Result<Satisfaction, ApiError> {
+    let month = |day: LocalDate| day.0.format("%Y-%m").to_string();
+    let cells = call
+        .counter
+        .store()
+        .opinion_cells(&month(period.from()), &month(period.to()))?;
+    let marks = cells
+        .iter()
+        .map(|cell| f64::from(u32::from(cell.points) * cell.n) / 2.0);
+    let mut answers: std::collections::BTreeMap<&str, u32> = std::collections::BTreeMap::new();
+    for cell in &cells {
+        *answers.entry(&cell.criterion).or_default() += cell.n;
+    }
+    let given: u32 = answers.values().sum();
+    let people = answers.values().copied().max().unwrap_or_default();
+    Ok(Satisfaction::of(people, marks.sum(), given))
 }
 
 fn form_06a(
@@ -476,8 +495,8 @@ fn register_row(line: reports::RegisterLine) -> RegisterRowView {
     }
 }
 
-fn money_row(row: &AgencyMoney) -> MoneyRow {
-    MoneyRow {
+fn money_row(row: &AgencyMoney) -> MoneyReportRow {
+    MoneyReportRow {
         agency: row.agency.clone(),
         name: row.agency_name.clone(),
         levies: row.levies,

@@ -301,7 +301,7 @@ pub struct RegisterView {
 
 /// Money of an agency over a period.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct MoneyRow {
+pub struct MoneyReportRow {
     /// Agency identifier; empty in the sum.
     pub agency: String,
     /// Agency name.
@@ -320,11 +320,11 @@ pub struct MoneyRow {
 
 /// Money of a period; the two owners are never added together.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-pub struct MoneyView {
+pub struct MoneyReport {
     /// Its period.
     pub period: PeriodView,
     /// By agency.
-    pub rows: Vec<MoneyRow>,
+    pub rows: Vec<MoneyReportRow>,
     /// Each owner's sum.
-    pub total: MoneyRow,
+    pub total: MoneyReportRow,
 }
