@@ -6,9 +6,8 @@ import { toast } from "../../state/toast.svelte";
 
 export async function printMade(made: OpenedPaper): Promise<void> {
   const number = made.paper.number;
-  const why = await call("print_form", { handle: made.handle, printer: null }).then(() => "", wordsOf);
-  const words = why === "" ? t("guide.made", { number }) : t("guide.made_unprinted", { number, why });
-  toast(words, { undo: () => takeBack(made), ...(why === "" ? {} : { tone: "warn" as const }) });
+  const printed = await call("print_form", { handle: made.handle, printer: null }).then(() => true, () => false);
+  toast(t(printed ? "guide.made" : "guide.made_unprinted", { number }), { undo: () => takeBack(made), tone: printed ? "ok" : "warn" });
 }
 
 async function takeBack(made: OpenedPaper): Promise<void> {
