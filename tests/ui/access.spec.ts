@@ -78,6 +78,36 @@ test("saved, slip, and where a dossier is found again", async ({ page, counter }
   await look(page, "one dossier");
 });
 
+test("the guide and the forms it writes", async ({ page, counter }) => {
+  await sitDown(page, counter, "clerk");
+  await page.keyboard.press("Shift+F3");
+  await expect(page.getByRole("combobox", { name: t("guide.find") })).toBeFocused();
+  await page.keyboard.type("4628");
+  await page.keyboard.press("Enter");
+  const paper = (n: number) => page.locator(`[id="guide-check-000.00.00.H99-KQ00010${n}"]`);
+  await expect(paper(1)).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await look(page, "guide, reasons");
+  await page.keyboard.press("Enter");
+  for (let n = 2; n <= 6; n += 1) {
+    await expect(paper(n)).toBeFocused();
+    await page.keyboard.press("Space");
+  }
+  await look(page, "guide");
+  await page.keyboard.press("Control+Y");
+  await expect(page.locator("#sup-todo-0")).toBeFocused();
+  await look(page, "form 02");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+T");
+  await expect(page.getByRole("radio").first()).toBeFocused();
+  await look(page, "form 03");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: t("guide.papers") }).press("Enter");
+  await expect(page.getByRole("table", { name: t("guide.papers") })).toContainText("01/TCTN");
+  await look(page, "forms on record");
+});
+
 async function withDossier(page: Page, counter: Counter, who: Who, ...words: string[]): Promise<void> {
   counter.receive("NGUYỄN THỊ ÁNH");
   await counter.start(...words);

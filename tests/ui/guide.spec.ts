@@ -1,6 +1,9 @@
 /** Guiding a citizen by keys alone: to the intake, to form 02, to form 03, and to a procedure that ended meanwhile. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
 import type { Page } from "@playwright/test";
-import { choose, expect, sitDown, test } from "./desk";
+import type { Counter } from "./counter";
+import { choose, expect, logIn, sitDown, test, typeCode } from "./desk";
 import { like, t } from "./words";
 
 /** `Shift+F3` 2, `khuyen` 6, `Enter` 1, five papers 5, `Ctrl+Enter` 2 (look, section 7). */
@@ -134,4 +137,38 @@ test("form 02 is made from the intake too", async ({ page, counter }) => {
   await expect(page.getByText(t("supplement.count", { n: 6 }))).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page.locator("[id='in-submitter-full_name']")).toHaveValue("Lê Hữu Nghĩa");
+});
+
+/** The sample catalogue, in which the procedure ended. */
+function ended(counter: Counter): string {
+  const sample = resolve(__dirname, "../../assets/catalogue/sample-2026-11.json");
+  const catalogue = JSON.parse(readFileSync(sample, "utf8")) as { procedures: Array<{ code: string; validTo: string | null }> };
+  for (const procedure of catalogue.procedures) if (procedure.code === "1.004628") procedure.validTo = "2026-01-31";
+  const file = join(counter.folder, "catalogue.json");
+  writeFileSync(file, JSON.stringify(catalogue));
+  return file;
+}
+
+test("a procedure that ended between guidance and receipt is told, the answers stay", async ({ page, counter, watch }) => {
+  await sitDown(page, counter, "clerk");
+  await guide(page, "4628", "000101");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Space");
+  await expect(page.getByText(t("guide.counts", { has: 2, missing: 0, open: 4 }))).toBeVisible();
+  watch.hostMayBeGone = true;
+  await counter.kill();
+  counter.run("--as", "supervisor", "catalogue", "import", ended(counter));
+  await counter.start();
+  await page.goto(counter.address);
+  await typeCode(page, counter);
+  await logIn(page, "clerk");
+  await page.keyboard.press("Shift+F3");
+  await expect(page.locator("#guide-withdrawn")).toContainText(t("guide.withdrawn", { since: "01/02/2026" }));
+  await expect(page.getByText(t("guide.counts", { has: 2, missing: 0, open: 4 }))).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator("#guide-told")).toContainText("1.004623");
+  await expect(page.getByRole("heading", { name: t("place.guide"), level: 1 })).toBeVisible();
+  // The replacement is one key away.
+  await page.getByRole("button", { name: "1.004623" }).press("Enter");
+  await expect(page.getByRole("heading", { name: "Cấp thẻ hướng dẫn viên du lịch nội địa" })).toBeVisible();
 });
