@@ -2831,7 +2831,11 @@ components: Array<ComponentView>,
 /**
  * Money of the agency.
  */
-fees: Array<FeeView>, };
+fees: Array<FeeView>, 
+/**
+ * The person keeps it at the top.
+ */
+favourite: boolean, };
 
 export type ProvinceFigures = { 
 /**

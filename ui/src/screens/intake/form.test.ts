@@ -11,7 +11,7 @@ const page = (component: string): PageView => ({
   bytes: 1, skew: null, blank: false, rotation: 0, flag: false,
 });
 const procedure: ProcedureView = {
-  code: "1.004628", edition: 1, name: "Thẻ", agency: "H99.12", agency_name: "Sở", time_limit: "15 ngày", cases: [],
+  code: "1.004628", edition: 1, name: "Thẻ", agency: "H99.12", agency_name: "Sở", time_limit: "15 ngày", cases: [], favourite: false,
   components: [paper("A"), paper("B"), paper("C", false)],
   fees: [{ code: "P01", name: "Phí", amount: 650_000, at_reception: true, note: null }],
 };

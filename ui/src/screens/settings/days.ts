@@ -26,15 +26,21 @@ export function runs(days: readonly NamedDayView[]): Run[] {
   return found;
 }
 
-/** `24/11, Thứ Ba` or `16/02 – 20/02` */
-export function runWords(run: Run): string {
-  if (run.first.date !== run.last.date) return `${dayMonth(run.first.date)} – ${dayMonth(run.last.date)}`;
-  return `${dayMonth(run.first.date)}, ${weekday(run.first.date)}`;
+/** `thứ Ba`, inside a line */
+function dayName(date: string): string {
+  const name = weekday(date);
+  return name.slice(0, 1).toLowerCase() + name.slice(1);
 }
 
-/** `nghỉ lễ`, `làm bù Thứ Bảy 10/01` */
+/** `24/11, thứ Ba` or `16/02 – 20/02` */
+export function runWords(run: Run): string {
+  if (run.first.date !== run.last.date) return `${dayMonth(run.first.date)} – ${dayMonth(run.last.date)}`;
+  return `${dayMonth(run.first.date)}, ${dayName(run.first.date)}`;
+}
+
+/** `nghỉ lễ`, `làm bù thứ Bảy 10/01` */
 export function kindWords(run: Run): string {
-  const day = (date: string) => `${weekday(date)} ${dayMonth(date)}`;
+  const day = (date: string) => `${dayName(date)} ${dayMonth(date)}`;
   if (run.madeUpOn !== "") return t("settings.day_row.made_up_on", { day: day(run.madeUpOn) });
   return t(`settings.day_row.${run.first.kind}` as Key, { day: day(run.first.instead_of ?? "") });
 }

@@ -17,7 +17,7 @@ const agencies: Section = { name: "agencies", icon: "hand", label: "settings.age
 const people: Section = { name: "people", icon: "user", label: "settings.people" };
 const scanner: Section = { name: "scanner", icon: "scan", label: "settings.scanner" };
 const printer: Section = { name: "printer", icon: "print", label: "settings.printer" };
-const calendar: Section = { name: "calendar", icon: "cal", label: "settings.calendar" };
+const calendar: Section = { name: "calendar", icon: "cal", label: "settings.calendar_section" };
 const catalogue: Section = { name: "catalogue", icon: "guide", label: "settings.catalogue" };
 const display: Section = { name: "display", icon: "eye", label: "settings.display" };
 
@@ -39,7 +39,7 @@ export function subOf(section: SectionName, settings: SettingsView): string {
     case "people": return t("settings.people_count", { n: settings.people.filter((person) => person.active).length });
     case "scanner": return settings.scanner ? t("settings.dpi_value", { n: settings.dpi }) : t("settings.account_none");
     case "printer": return settings.printer || t("settings.printer_default");
-    case "calendar": return t("settings.calendar_sub", { n: settings.calendar.length });
+    case "calendar": return t("settings.calendar_until", { year: settings.calendar.at(-1)?.date.slice(0, 4) ?? "" });
     case "catalogue": return t("settings.catalogue_sub", { version: editionName(settings.catalogue.version) });
     case "display": return t("settings.display_sub");
   }

@@ -223,6 +223,11 @@ impl Store {
         })
     }
 
+    /// Whether a person keeps a procedure at the top.
+    pub fn is_favourite(&self, person: &PersonId, procedure: &str) -> Result<bool, StoreError> {
+        self.read(|db| Ok(favourites(db, person)?.contains(procedure)))
+    }
+
     /// Editions that begin after a day, and those whose last day is still to come, by code and edition.
     pub fn editions_to_change(&self, day: LocalDate) -> Result<Vec<Procedure>, StoreError> {
         self.read(|db| {

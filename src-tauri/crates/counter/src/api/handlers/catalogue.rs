@@ -89,11 +89,12 @@ pub fn read_procedure(call: &Call<'_>, asked: ReadProcedure) -> Result<Procedure
         .procedure_on(&asked.code, call.counter.now().day())?;
     let procedure =
         found.ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", "procedure"))?;
-    Ok(procedure_view(
-        &procedure,
-        &agency_names(call)?,
-        asked.case.as_deref(),
-    ))
+    let person = call.session.acting()?.id;
+    let favourite = call.counter.store().is_favourite(&person, &asked.code)?;
+    Ok(ProcedureView {
+        favourite,
+        ..procedure_view(&procedure, &agency_names(call)?, asked.case.as_deref())
+    })
 }
 
 /// Agencies of this counter: those with an account.
@@ -186,6 +187,7 @@ pub(super) fn procedure_view(
             .filter(|fee| fits(fee.case.as_ref(), case))
             .map(fee_view)
             .collect(),
+        favourite: false,
     }
 }
 

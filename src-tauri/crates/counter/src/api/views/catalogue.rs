@@ -161,6 +161,8 @@ pub struct ProcedureView {
     pub components: Vec<ComponentView>,
     /// Money of the agency.
     pub fees: Vec<FeeView>,
+    /// The person keeps it at the top.
+    pub favourite: bool,
 }
 
 /// Read one procedure.
