@@ -1,4 +1,4 @@
-//! The one command of the window, and the two names that only a host can answer: dialogs for files.
+//! The one command of the windows, and the names that only a host can answer: dialogs for files, the second window.
 //!
 //! The window never names a path: files that a person picks become handles, exports are saved where a person says.
 
@@ -19,6 +19,14 @@ const KINDS: &[&str] = &[
     "pdf", "jpg", "jpeg", "png", "tif", "tiff", "pnm", "pbm", "pgm", "ppm", "bmp",
 ];
 
+/// Commands of the citizen's window.
+const CITIZENS: &[&str] = &[
+    "open_citizen_screen",
+    "read_citizen_screen",
+    "give_opinion",
+    "skip_opinion",
+];
+
 /// Runs a command by its name. Role and session are checked there.
 #[tauri::command]
 pub async fn rpc(
@@ -27,7 +35,7 @@ pub async fn rpc(
     name: String,
     payload: Value,
 ) -> Result<Value, ApiError> {
-    if window.label() != window::LABEL {
+    if !may_ask(window.label(), &name) {
         return Err(ApiError::new(ErrorCode::NotAllowed));
     }
     let desk = desk.inner().clone();
@@ -35,10 +43,23 @@ pub async fn rpc(
     let work = move || match name.as_str() {
         "pick_files" => pick_files(&app, &desk, payload),
         "save_export" => save_export(&app, &desk, payload),
+        "open_citizen_window" => window::open_citizen(&app)
+            .map(|()| Value::Null)
+            .map_err(|_| ApiError::new(ErrorCode::Broken)),
         _ => api::dispatch(&desk.counter, &desk.session, &name, payload),
     };
     let done = tauri::async_runtime::spawn_blocking(work).await;
     done.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Broken)))
+}
+
+/// The citizen's window may do what is the citizen's and nothing else; the clerk's may not: what is said there
+/// cannot be typed here.
+fn may_ask(label: &str, name: &str) -> bool {
+    match label {
+        window::LABEL => !CITIZENS.contains(&name),
+        window::CITIZEN => CITIZENS.contains(&name),
+        _ => false,
+    }
 }
 
 /// Where picked files go.
@@ -129,4 +150,23 @@ fn disk_code(error: &std::io::Error) -> ErrorCode {
 
 fn read<T: serde::de::DeserializeOwned>(payload: Value) -> Result<T, ApiError> {
     serde_json::from_value(payload).map_err(|_| ApiError::new(ErrorCode::BadRequest))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_clerk_cannot_answer_for_a_citizen_and_a_citizen_sees_no_dossier() {
+        for (label, name, may) in [
+            (window::LABEL, "save_intake", true),
+            (window::LABEL, "give_opinion", false),
+            (window::CITIZEN, "give_opinion", true),
+            (window::CITIZEN, "read_dossier", false),
+            (window::CITIZEN, "log_in", false),
+            ("other", "read_session", false),
+        ] {
+            assert_eq!(may_ask(label, name), may, "{label} {name}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! The one window: its size, where it may go, and files dropped on it.
+//! The clerk's window: its size, where it may go, and files dropped on it; and the citizen's, on the other screen.
 
 use std::path::PathBuf;
 
@@ -12,6 +12,8 @@ use crate::{Desk, rpc};
 
 /// Its label: what capabilities and handlers know it by.
 pub const LABEL: &str = "main";
+/// The label of the window that is turned to the citizen.
+pub const CITIZEN: &str = "citizen";
 /// Told to the window when files were dropped on it: `[{ "handle", "name" }]`, or the error.
 const DROPPED: &str = "quay-dropped";
 /// The window's own paper, so that nothing flashes before the first paint.
@@ -35,6 +37,30 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
             take_dropped(&app, paths.clone());
         }
     });
+    Ok(())
+}
+
+/// Opens the citizen's window, whole on the other screen where there is one. Closing it leaves the clerk's alone.
+pub fn open_citizen(app: &AppHandle) -> tauri::Result<()> {
+    if let Some(window) = app.get_webview_window(CITIZEN) {
+        return window.unminimize();
+    }
+    let url = WebviewUrl::App("index.html?screen=citizen".into());
+    let builder = WebviewWindowBuilder::new(app, CITIZEN, url)
+        .title("Quầy")
+        .inner_size(1366.0, 768.0)
+        .background_color(PAPER)
+        .general_autofill_enabled(false)
+        .focused(false)
+        .on_navigation(is_our_own);
+    let here = app.primary_monitor()?.map(|monitor| *monitor.position());
+    let mut monitors = app.available_monitors()?.into_iter();
+    let other = monitors.find(|monitor| Some(*monitor.position()) != here);
+    let window = builder.build()?;
+    if let Some(monitor) = other {
+        window.set_position(*monitor.position())?;
+        window.set_fullscreen(true)?;
+    }
     Ok(())
 }
 

@@ -5,7 +5,7 @@
  */
 import type { Key } from "./i18n";
 
-export type Where = "everywhere" | "intake" | "guide" | "saved" | "preview" | "dossiers" | "queue" | "log" | "settings";
+export type Where = "everywhere" | "intake" | "guide" | "saved" | "preview" | "dossiers" | "queue" | "log" | "cash" | "settings";
 export type KeyGroup = "go" | "intake" | "pages" | "work" | "lists";
 
 export interface Shortcut {
@@ -28,6 +28,7 @@ export const shortcuts = {
   "go.guide": { keys: ["Shift+F3"], where: ["everywhere"], group: "go", label: "keys.go_guide" },
   "go.queue": { keys: ["F6"], where: ["everywhere"], group: "go", label: "keys.go_queue" },
   "go.log": { keys: ["F7"], where: ["everywhere"], group: "go", label: "keys.go_log" },
+  "go.cash": { keys: ["Shift+F12"], where: ["everywhere"], group: "go", label: "keys.go_cash" },
   "go.settings": { keys: ["Shift+F1"], where: ["everywhere"], group: "go", label: "keys.go_settings" },
   lock: { keys: ["F12"], where: ["everywhere"], group: "go", label: "keys.lock" },
   palette: { keys: ["Ctrl+K"], where: ["everywhere"], group: "go", label: "keys.palette", notInPalette: true },
@@ -60,7 +61,7 @@ export const shortcuts = {
   "page.before": { keys: ["PageUp"], where: ["preview", "dossiers"], group: "pages", label: "keys.page_before", local: true },
   "page.after": { keys: ["PageDown"], where: ["preview", "dossiers"], group: "pages", label: "keys.page_after", local: true },
 
-  print: { keys: ["Ctrl+P"], where: ["saved", "preview", "dossiers", "guide"], group: "work", label: "keys.print" },
+  print: { keys: ["Ctrl+P"], where: ["saved", "preview", "dossiers", "guide", "cash"], group: "work", label: "keys.print" },
   undo: { keys: ["Ctrl+Z"], where: ["everywhere"], group: "work", label: "keys.undo", notInText: true },
   send_now: { keys: ["Ctrl+G"], where: ["queue", "settings"], group: "work", label: "keys.send_now" },
   send_first: { keys: ["Ctrl+ArrowUp"], where: ["queue"], group: "work", label: "keys.send_first" },

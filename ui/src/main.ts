@@ -3,9 +3,12 @@ import "./style/tokens.css";
 import "./style/base.css";
 import { mount } from "svelte";
 import App from "./App.svelte";
+import Citizen from "./citizen/Citizen.svelte";
 import { showAsKept } from "./frame/display";
 import { choosePlatform } from "./platform";
 
 showAsKept();
 const target = document.getElementById("app");
-if (target) void choosePlatform().then(() => mount(App, { target }));
+/** The same pages serve the window of the clerk and the screen turned to the citizen. */
+const isCitizen = new URLSearchParams(location.search).get("screen") === "citizen";
+if (target) void choosePlatform().then(() => mount(isCitizen ? Citizen : App, { target }));

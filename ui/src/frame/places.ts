@@ -15,14 +15,15 @@ const guide: RailPlace = { place: "guide", icon: "guide", act: "go.guide" };
 const dossiers: RailPlace = { place: "dossiers", icon: "folder", act: "go.dossiers" };
 const queue: RailPlace = { place: "queue", icon: "queue", act: "go.queue" };
 const log: RailPlace = { place: "log", icon: "log", act: "go.log" };
+const cash: RailPlace = { place: "cash", icon: "coins", act: "go.cash" };
 const settings: RailPlace = { place: "settings", icon: "sliders", act: "go.settings" };
 
 /** What stands on the rail, top to bottom; the first is where one lands after entering. */
 export function placesOf(role: RoleView): RailPlace[] {
   switch (role) {
     case "clerk":
-    case "backup": return [intake, guide, dossiers, queue, log];
-    case "supervisor": return [dossiers, queue, log, settings];
+    case "backup": return [intake, guide, dossiers, queue, log, cash];
+    case "supervisor": return [dossiers, queue, log, cash, settings];
     case "admin": return [queue, settings];
   }
 }

@@ -25,6 +25,8 @@ export interface Platform {
   onDropped(take: (dropped: Dropped) => void): () => void;
   /** Saves something made for outside under the offered name. False when the clerk kept it back. */
   saveExport(handle: string, name: string): Promise<boolean>;
+  /** Opens the screen that is turned to the citizen. */
+  openCitizenScreen(): void;
   /** Gives the one-time code of the browser host. */
   enter(code: string): Promise<boolean>;
 }

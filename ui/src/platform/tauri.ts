@@ -27,5 +27,6 @@ export const tauri: Platform = {
   dropFiles: async () => null,
   onDropped: (take: (dropped: Dropped) => void) => hear("quay-dropped", take),
   saveExport: async (handle, name) => (await rpc("save_export", { handle, name })) !== null,
+  openCitizenScreen: () => void rpc("open_citizen_window", {}),
   enter: async () => true,
 };

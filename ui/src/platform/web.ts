@@ -92,5 +92,6 @@ export const web: Platform = {
   dropFiles: (draft, component, files) => takeFiles(draft, component, files),
   onDropped: () => () => undefined,
   saveExport,
+  openCitizenScreen: () => void window.open(page("/?screen=citizen"), "quay-citizen"),
   enter: async (code) => (await sent("/enter", JSON.stringify({ code }), "application/json")).ok,
 };

@@ -1,5 +1,5 @@
 /** Where the window is. */
-export type Place = "intake" | "guide" | "dossiers" | "queue" | "log" | "settings" | "lock";
+export type Place = "intake" | "guide" | "dossiers" | "queue" | "log" | "cash" | "settings" | "lock";
 
 class Route {
   place = $state<Place>("lock");
