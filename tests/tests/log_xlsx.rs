@@ -113,7 +113,11 @@ fn read_back(log: &DailyLog) -> Value {
     let made_at = "2026-11-18T17:20:00+07:00".parse().expect("a moment");
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("log.xlsx");
-    std::fs::write(&file, xlsx(&log_sheet(log, made_at), made_at).expect("a workbook")).expect("a file");
+    std::fs::write(
+        &file,
+        xlsx(&log_sheet(log, made_at), made_at).expect("a workbook"),
+    )
+    .expect("a file");
     let said = Command::new(python())
         .args(["-c", READ_BACK])
         .arg(&file)
