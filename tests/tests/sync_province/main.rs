@@ -7,6 +7,7 @@
 mod answers;
 mod back;
 mod counter;
+mod following;
 mod journeys;
 mod kills;
 mod lines;

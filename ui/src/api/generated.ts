@@ -186,6 +186,24 @@ pieces: Array<Pieces>,
  */
 reason: string, };
 
+export type BringPapers = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * The request that they answer; a dossier of ours needs one.
+ */
+request: string | null, 
+/**
+ * The draft that holds them.
+ */
+draft: string, 
+/**
+ * A note to the agency.
+ */
+note: string, };
+
 export type ByAgency = { 
 /**
  * `H99.12`.
@@ -1077,6 +1095,10 @@ sums: Array<SumShown>,
  * Results.
  */
 results: Array<ResultRow>, 
+/**
+ * What the agency asked for, oldest first.
+ */
+supplements: Array<SupplementShown>, 
 /**
  * Why it is void or refused.
  */
@@ -3061,6 +3083,15 @@ to: string | null,
  * Only this agency.
  */
 agency: string | null, };
+export type ReadToDo = { 
+/**
+ * Only what the acting person received, and what nobody of this counter received.
+ */
+mine: boolean, 
+/**
+ * A result counts as not collected after so many days; 0 is 10.
+ */
+uncollected_days: number, };
 
 export type ReasonView = { 
 /**
@@ -4012,6 +4043,31 @@ export type TakeOverDay = {
  * Handle of the bytes that were handed in.
  */
 handle: string, };
+export type SupplementShown = { 
+/**
+ * Its identifier.
+ */
+id: string, 
+/**
+ * When the agency asked.
+ */
+requested_at: string, 
+/**
+ * Until when.
+ */
+deadline: string | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Names of the papers.
+ */
+papers: Array<string>, 
+/**
+ * When they came to this counter.
+ */
+brought_at: string | null, };
 
 export type TakenGuidance = { 
 /**
@@ -4062,6 +4118,57 @@ dossier: string | null,
  * Costs more than attention.
  */
 error: boolean, };
+export type ToDoRow = { 
+/**
+ * The dossier.
+ */
+row: DossierRow, 
+/**
+ * Name of the agency.
+ */
+agency_name: string, 
+/**
+ * Who received it here; empty: nobody of this counter.
+ */
+person_name: string, 
+/**
+ * Working days left, negative when overdue.
+ */
+working_days_left: number, 
+/**
+ * What the agency waits for, in its words.
+ */
+asked: string | null, 
+/**
+ * Until when.
+ */
+asked_until: string | null, };
+
+export type ToDoView = { 
+/**
+ * The date on the slip is today.
+ */
+due_today: Array<ToDoRow>, 
+/**
+ * Past the date on the slip, at the agency.
+ */
+overdue: Array<ToDoRow>, 
+/**
+ * The agency waits for papers.
+ */
+waiting_for_papers: Array<ToDoRow>, 
+/**
+ * Results to return.
+ */
+to_return: Array<ToDoRow>, 
+/**
+ * Results that nobody collected for a while.
+ */
+not_collected: Array<ToDoRow>, 
+/**
+ * Until when the agencies' states are known.
+ */
+states_as_of: string | null, };
 
 export type TurnPage = { 
 /**
@@ -4108,6 +4215,20 @@ export type VoidDossier = {
 id: string, 
 /**
  * Why.
+ */
+reason: string, };
+
+export type WithdrawDossier = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Who asks.
+ */
+requested_by: string, 
+/**
+ * Why, in the citizen's words.
  */
 reason: string, };
 
@@ -4181,6 +4302,9 @@ export interface Commands {
   pull: [Nothing, Pulled];
   search_dossiers: [SearchDossiers, DossierList];
   read_dossier: [ById, DossierView];
+  read_to_do: [ReadToDo, ToDoView];
+  bring_papers: [BringPapers, Done];
+  withdraw_dossier: [WithdrawDossier, Done];
   read_daily_log: [ReadDailyLog, DailyLogView];
   export_daily_log: [ExportDailyLog, ExportView];
   read_cash: [ReadCash, CashView];

@@ -8,6 +8,7 @@
 //! - `cash`: two boxes and shifts.
 //! - `citizen`: the second screen, and what citizens say.
 //! - `sync`: the way to the province: plan, deliver one, outcome; pull.
+//! - `following`: what is to be done about dossiers under way.
 //! - `reports`: one query, many shapes.
 //! - `trust`: PIN.
 //! - `api`: the table of commands, views, errors, events.
@@ -20,6 +21,7 @@ pub mod cash;
 pub mod citizen;
 mod counter;
 pub mod domain;
+pub mod following;
 pub mod intake;
 pub mod reports;
 pub mod store;

@@ -50,6 +50,10 @@ pub enum Command {
     Receive(OneFile),
     List(List),
     Show(OneDossier),
+    /// Takes in papers that were brought after reception.
+    Papers(Papers),
+    /// The citizen takes a dossier back.
+    Withdraw(Withdraw),
     Slip(Slip),
     Guide(Guide),
     Queue,
@@ -204,6 +208,29 @@ pub struct List {
     pub query: String,
     #[arg(long, value_name = "D", value_parser = day)]
     pub date: Option<String>,
+    /// What is to be done today, by list.
+    #[arg(long)]
+    pub todo: bool,
+    /// With `--todo`: only what I received, and what nobody of this counter received.
+    #[arg(long, requires = "todo")]
+    pub mine: bool,
+}
+
+#[derive(Args)]
+pub struct Papers {
+    pub id: String,
+    /// A file, or `COMPONENT=FILE`.
+    #[arg(required = true, value_name = "COMPONENT=FILE")]
+    pub files: Vec<String>,
+}
+
+#[derive(Args)]
+pub struct Withdraw {
+    pub id: String,
+    #[arg(long, value_name = "NAME")]
+    pub by: String,
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
 }
 
 #[derive(Clone, Copy, ValueEnum)]

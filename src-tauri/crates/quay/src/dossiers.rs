@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::acting::Acting;
 use crate::arguments::{Delivery, Form, GeneralOptions, List, Slip};
 use crate::failure::Outcome;
+use crate::following;
 use crate::guide;
 use crate::paper::keep;
 use crate::say::Answer;
@@ -28,6 +29,9 @@ pub fn receive(common: &GeneralOptions, file: &Path) -> Outcome<Answer> {
 /// Dossiers that match.
 pub fn list(common: &GeneralOptions, asked: &List) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
+    if asked.todo {
+        return following::to_do(&mut acting, asked.mine);
+    }
     let mut found = acting.call(
         "search_dossiers",
         json!({

@@ -8,6 +8,7 @@ mod catalogue;
 mod demo;
 mod dossiers;
 mod failure;
+mod following;
 mod guide;
 mod init;
 mod log;
@@ -96,6 +97,8 @@ fn run(common: &GeneralOptions, command: Command, mouth: Mouth) -> Outcome<Answe
         Command::User(asked) => people::run(common, asked),
         Command::Receive(asked) => dossiers::receive(common, &asked.file),
         Command::List(asked) => dossiers::list(common, &asked),
+        Command::Papers(asked) => following::papers(common, &asked),
+        Command::Withdraw(asked) => following::withdraw(common, &asked),
         Command::Show(asked) => dossiers::show(common, &asked.id),
         Command::Guide(asked) => guide::run(common, &asked),
         Command::Slip(asked) => dossiers::slip(common, &asked),

@@ -65,6 +65,9 @@ macro_rules! with_commands {
             queue: pull(Nothing) -> Pulled, AnyPerson;
             dossiers: search_dossiers(SearchDossiers) -> DossierList, ClerksOrSupervisor;
             dossiers: read_dossier(ById) -> DossierView, ClerksOrSupervisor;
+            following: read_to_do(ReadToDo) -> ToDoView, ClerksOrSupervisor;
+            following: bring_papers(BringPapers) -> Done, Clerks;
+            following: withdraw_dossier(WithdrawDossier) -> Done, Clerks;
             log: read_daily_log(ReadDailyLog) -> DailyLogView, ClerksOrSupervisor;
             log: export_daily_log(ExportDailyLog) -> ExportView, Supervisor;
             cash: read_cash(ReadCash) -> CashView, ClerksOrSupervisor;

@@ -20,6 +20,8 @@ mod folder;
 pub mod profile;
 pub mod typescript;
 pub use folder::import_catalogue;
+mod brought_files;
+pub use brought_files::{BroughtFile, bring_files};
 mod dossier_file;
 pub use convert::stopped;
 pub use dossier_file::{Received, receive_file};

@@ -138,7 +138,8 @@ impl Frozen<'_> {
     }
 }
 
-fn file(bound: &Bound) -> DossierFile {
+/// A file as the wire names it.
+pub(super) fn file(bound: &Bound) -> DossierFile {
     let file = &bound.file;
     DossierFile {
         id: Uuid7(file.id.0),

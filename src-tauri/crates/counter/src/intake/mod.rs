@@ -5,6 +5,9 @@
 //! bytes), `receive` (the act that makes a number); `desk` (what is under way at the counter), `scanning`, `looking`,
 //! `card`, `file`, `adopt`, `showing` (pictures); `slip` and `printing` after saving, `agency_paper` for what the agency
 //! is given to sign;
+//! bytes), `receive` (the act that makes a number), `supplement`
+//! (papers that come later); `desk` (what is under way at the counter), `scanning`, `looking`,
+//! `card`, `file`, `adopt`, `showing` (pictures); `slip` and `printing` after saving;
 //! `guidance` (what comes before a dossier, or instead of one).
 
 mod error;
@@ -20,7 +23,9 @@ mod bind;
 pub use bind::{Bound, Part};
 mod body;
 mod receive;
+mod supplement;
 pub use receive::{At, receive};
+pub use supplement::{Supplement, bring_papers};
 mod desk;
 pub use desk::{Desk, FormOf, ScanState, Shelved, ShelvedForm};
 mod card;

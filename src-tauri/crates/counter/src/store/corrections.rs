@@ -133,7 +133,7 @@ fn void(
 ) -> Result<(), StoreError> {
     let sql = "UPDATE dossiers SET delivery = 'void', void_reason = ?2
                WHERE id = ?1 AND ((delivery = 'ready' AND undo_until > ?3 AND undo_until <= ?4)
-                              OR delivery IN ('refused', 'conflict'))";
+                              OR (delivery IN ('refused', 'conflict') AND dossier_code IS NULL))";
     if db.execute(
         sql,
         params![

@@ -58,6 +58,8 @@ pub struct Outgoing {
     pub agency: String,
     /// Which revision.
     pub revision: u32,
+    /// The version it changes; none for the first.
+    pub changes: Option<wire::Version>,
     /// The frozen bytes.
     pub body: Vec<u8>,
     /// The province may have it already.
@@ -162,7 +164,8 @@ impl Store {
     pub fn begin_sending(&self, id: DossierId, now: Moment) -> Result<Outgoing, StoreError> {
         self.write(|db| {
             let outgoing = db.query_row(
-                "SELECT d.agency, o.revision, o.look_up, o.attempts, r.body FROM outbox o
+                "SELECT d.agency, o.revision, o.look_up, o.attempts, r.body,
+                        (SELECT max(a.version) FROM acknowledgements a WHERE a.dossier = o.dossier) AS version FROM outbox o
                  JOIN dossiers d ON d.id = o.dossier
                  JOIN revisions r ON r.dossier = o.dossier AND r.revision = o.revision
                  WHERE o.dossier = ?1 AND d.delivery IN ('ready', 'sending', 'waiting')
@@ -173,6 +176,7 @@ impl Store {
                         dossier: id,
                         agency: row.get("agency")?,
                         revision: row.get("revision")?,
+                        changes: row.get::<_, Option<u32>>("version")?.map(wire::Version),
                         body: row.get("body")?,
                         look_up: row.get("look_up")?,
                         attempts: row.get::<_, u32>("attempts")?.saturating_add(1),

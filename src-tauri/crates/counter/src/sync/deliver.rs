@@ -99,12 +99,12 @@ pub(super) fn attempt(job: &Job<'_>, outgoing: &Outgoing) -> Result<Attempt, Sto
         match job.at.look_up(sent.id) {
             Ok(None) => {}
             Ok(Some(record)) => {
-                let receipt = find(&record, &sent).cloned();
-                return Ok(
-                    receipt.map_or(Attempt::Conflict(Words::default()), |receipt| {
-                        Attempt::AlreadyThere(Box::new(receipt))
-                    }),
-                );
+                match find(&record, &sent).cloned() {
+                    Some(receipt) => return Ok(Attempt::AlreadyThere(Box::new(receipt))),
+                    // A change of a version is told by that version whether somebody was first.
+                    None if outgoing.changes.is_some() => {}
+                    None => return Ok(Attempt::Conflict(Words::default())),
+                }
             }
             // Whatever went wrong with asking, what it was asked for is still open.
             Err(trouble) => return Ok(open_question(trouble)),
@@ -223,7 +223,10 @@ enum Submitted {
 }
 
 fn submit(job: &Job<'_>, outgoing: &Outgoing, sent: &Sent) -> Submitted {
-    let said = match job.at.put_dossier(sent.id, &outgoing.body) {
+    let said = match job
+        .at
+        .put_dossier(sent.id, outgoing.changes, &outgoing.body)
+    {
         Ok(receipt) if counts(&receipt, sent) => {
             return Submitted::Ended(Attempt::Acknowledged(Box::new(receipt)));
         }

@@ -14,17 +14,18 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("intake", &["domain", "store", "words"]),
     ("cash", &["domain", "store", "words"]),
     ("citizen", &["domain", "store"]),
+    ("following", &["domain", "store"]),
     ("trust", &["domain", "store"]),
     (
         "counter",
         &[
-            "domain", "store", "sync", "reports", "intake", "cash", "citizen", "trust",
+            "domain", "store", "sync", "reports", "intake", "cash", "citizen", "following", "trust",
         ],
     ),
     (
         "api",
         &[
-            "domain", "words", "store", "sync", "reports", "intake", "cash", "citizen", "trust",
+            "domain", "words", "store", "sync", "reports", "intake", "cash", "citizen", "following", "trust",
             "counter",
         ],
     ),

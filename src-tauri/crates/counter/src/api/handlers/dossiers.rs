@@ -69,6 +69,7 @@ pub fn read_dossier(call: &Call<'_>, asked: ById) -> Result<DossierView, ApiErro
             reason.as_ref(),
             (content.ours, !files.is_empty()),
         )?,
+        supplements: super::following::supplements_shown(store.supplements(row.id)?),
         reason,
         undo_until,
         acknowledged_at,
@@ -200,6 +201,12 @@ fn reason(
     reason_view(call, outbox, reason).map(Some)
 }
 
+/// Once the province has it and the agency has not finished with it.
+fn can_withdraw(row: &DossierRow) -> bool {
+    let over = |status: Business| status.is_resolved() || status.number() == 8;
+    row.delivery == Delivery::Acknowledged && !row.business.is_some_and(over)
+}
+
 fn can_undo(call: &Call<'_>, row: &DossierRow) -> bool {
     row.delivery == Delivery::Ready && is_undo_open(row.undo_until, call.counter.now())
 }
@@ -218,9 +225,12 @@ fn acts(
     let offered = [
         ("print_again", receives && ours && !is_void),
         ("mend", receives && mendable),
+        ("withdraw", receives && can_withdraw(row)),
         (
             "void",
-            receives && (row.delivery.needs_person() || can_undo(call, row)),
+            receives
+                && ((row.delivery.needs_person() && row.dossier_code.is_none())
+                    || can_undo(call, row)),
         ),
         ("open_files", has_files),
     ];

@@ -7,6 +7,7 @@ pub(super) mod catalogue;
 pub(super) mod citizen;
 pub(super) mod dossiers;
 pub(super) mod duty;
+pub(super) mod following;
 pub(super) mod guidance;
 pub(super) mod intake;
 pub(super) mod log;

@@ -223,6 +223,8 @@ pub struct DossierView {
     pub sums: Vec<SumShown>,
     /// Results.
     pub results: Vec<ResultRow>,
+    /// What the agency asked for, oldest first.
+    pub supplements: Vec<super::SupplementShown>,
     /// Why it is void or refused.
     pub reason: Option<super::ReasonView>,
     /// What can be done now: `print_again`, `void`, `mend`, `open_files`.

@@ -35,3 +35,5 @@ CREATE TABLE supplements (
   brought_at   INTEGER,                         -- when the papers came to this counter
   PRIMARY KEY (dossier, id)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX dossiers_followed ON dossiers (due_day, received_at) WHERE business IS NOT NULL AND business NOT IN (3, 7, 10);

@@ -1,21 +1,30 @@
 //! The dossier resource: submit the frozen bytes, look up what is held.
 
-use reqwest::header::{CONTENT_TYPE, IF_NONE_MATCH};
-use wire::{Digest, DossierRecord, OpenDossierPage, ProblemType, Receipt, Uuid7};
+use reqwest::header::{CONTENT_TYPE, IF_MATCH, IF_NONE_MATCH};
+use wire::{Digest, DossierRecord, OpenDossierPage, ProblemType, Receipt, Uuid7, Version};
 
 use super::answer::Trouble;
 use super::client::time_for;
 use super::token::AtAgency;
 
 impl AtAgency<'_> {
-    /// Submits for the first time. What comes back is a receipt in form; whether it counts is decided elsewhere.
-    pub fn put_dossier(&self, id: Uuid7, body: &[u8]) -> Result<Receipt, Trouble> {
+    /// Submits for the first time, or as a change of the version named. What comes back is a receipt in form; whether it counts is decided elsewhere.
+    pub fn put_dossier(
+        &self,
+        id: Uuid7,
+        changes: Option<Version>,
+        body: &[u8],
+    ) -> Result<Receipt, Trouble> {
+        let (condition, tag) = match changes {
+            None => (IF_NONE_MATCH, "*".to_owned()),
+            Some(version) => (IF_MATCH, version.tag()),
+        };
         let url = self.way.at(&format!("/v1/dossiers/{id}"))?;
         let digest = Digest::of(body).to_string();
         let answer = self.ask(|http| {
             http.put(url.clone())
                 .header(CONTENT_TYPE, "application/json")
-                .header(IF_NONE_MATCH, "*")
+                .header(condition.clone(), &tag)
                 .header("Content-Digest", &digest)
                 .timeout(time_for(body.len()))
                 .body(body.to_vec())

@@ -1,0 +1,167 @@
+//! What is to be done today; papers that come later; a dossier that is taken back.
+
+use std::collections::BTreeMap;
+
+use crate::api::convert::dossier_row;
+use crate::api::error::{ApiError, ErrorCode};
+use crate::api::router::Call;
+use crate::api::views::{
+    BringPapers, Done, ReadToDo, SupplementShown, ToDoRow, ToDoView, WithdrawDossier,
+};
+use crate::domain::{LINE, News, PersonId, is_line, tidy, working_days_left};
+use crate::following::{Item, Withdrawal, sort_out, withdraw};
+use crate::intake::{At, ComponentGiven, Part, Supplement};
+use crate::store::{DossierRow, PageRow, SupplementRow};
+
+/// A result that lies here longer is named by itself.
+const UNCOLLECTED_DAYS: u32 = 10;
+
+/// What is to be done today.
+pub fn read_to_do(call: &Call<'_>, asked: ReadToDo) -> Result<ToDoView, ApiError> {
+    let store = call.counter.store();
+    let mut items = Vec::new();
+    for row in store.followed()? {
+        let open = |one: &SupplementRow| one.brought_at.is_none();
+        let asked = store.supplements(row.id)?.into_iter().rfind(open);
+        items.push(Item { row, asked });
+    }
+    let person: Option<PersonId> = match asked.mine {
+        true => Some(call.session.acting()?.id),
+        false => None,
+    };
+    let days = match asked.uncollected_days {
+        0 => UNCOLLECTED_DAYS,
+        days => days,
+    };
+    let now = call.counter.now();
+    let to_do = sort_out(items, person.as_ref(), now, i64::from(days));
+    let calendar = store.calendar()?;
+    let shown = |items: Vec<Item>| -> Vec<ToDoRow> {
+        let row = |item: Item| ToDoRow {
+            row: dossier_row(&item.row),
+            working_days_left: working_days_left(now.day().0, item.row.due_day.0, &calendar),
+            agency_name: item.row.agency_name,
+            person_name: item.row.person_name,
+            asked_until: item
+                .asked
+                .as_ref()
+                .and_then(|asked| asked.deadline)
+                .map(|at| at.to_string()),
+            asked: item.asked.map(|asked| asked.reason),
+        };
+        items.into_iter().map(row).collect()
+    };
+    Ok(ToDoView {
+        due_today: shown(to_do.due_today),
+        overdue: shown(to_do.overdue),
+        waiting_for_papers: shown(to_do.waiting_for_papers),
+        to_return: shown(to_do.to_return),
+        not_collected: shown(to_do.not_collected),
+        states_as_of: store.states_read_at(None)?.map(|at| at.to_string()),
+    })
+}
+
+/// Takes in the papers of a draft that were brought for a dossier.
+pub fn bring_papers(call: &Call<'_>, asked: BringPapers) -> Result<Done, ApiError> {
+    let store = call.counter.store();
+    let row = store.dossier_named(&asked.id)?;
+    let draft = super::intake::own_draft(call, &asked.draft)?;
+    let note = tidy(&asked.note);
+    let supplement = Supplement {
+        papers: papers(call, &row, store.pages(draft.batch)?)?,
+        request: asked.request.filter(|id| !id.is_empty()),
+        note: (!note.is_empty()).then_some(note),
+    };
+    let at = At {
+        now: call.counter.now(),
+        person: call.session.acting()?,
+        draft: Some((draft.id, draft.batch)),
+    };
+    crate::intake::bring_papers(store, &row, &supplement, &at)?;
+    tell(call, &row);
+    Ok(Done {})
+}
+
+/// The citizen takes a dossier back.
+pub fn withdraw_dossier(call: &Call<'_>, asked: WithdrawDossier) -> Result<Done, ApiError> {
+    let row = call.counter.store().dossier_named(&asked.id)?;
+    let withdrawal = Withdrawal {
+        requested_by: tidy(&asked.requested_by),
+        reason: tidy(&asked.reason),
+    };
+    for (field, text) in [
+        ("requested_by", &withdrawal.requested_by),
+        ("reason", &withdrawal.reason),
+    ] {
+        if text.is_empty() || !is_line(text) || text.chars().count() > LINE {
+            return Err(ApiError::new(ErrorCode::BadRequest).with("pointer", field));
+        }
+    }
+    let person = call.session.acting()?;
+    withdraw(
+        call.counter.store(),
+        &row,
+        &withdrawal,
+        &person,
+        call.counter.now(),
+    )?;
+    tell(call, &row);
+    Ok(Done {})
+}
+
+/// The requests of the agency about a dossier.
+pub(super) fn supplements_shown(rows: Vec<SupplementRow>) -> Vec<SupplementShown> {
+    let shown = |row: SupplementRow| SupplementShown {
+        id: row.id,
+        requested_at: row.requested_at.to_string(),
+        deadline: row.deadline.map(|at| at.to_string()),
+        reason: row.reason,
+        papers: row.items.into_iter().map(|item| item.name).collect(),
+        brought_at: row.brought_at.map(|at| at.to_string()),
+    };
+    rows.into_iter().map(shown).collect()
+}
+
+/// Pages by component, in the order of the draft; each paper counts as one original. A component that is not in
+/// the edition of the dossier is a paper without a code.
+fn papers(
+    call: &Call<'_>,
+    row: &DossierRow,
+    pages: Vec<PageRow>,
+) -> Result<Vec<ComponentGiven>, ApiError> {
+    let edition = call
+        .counter
+        .store()
+        .procedure_edition(&row.procedure, row.edition)?;
+    let names: BTreeMap<String, String> = edition
+        .iter()
+        .flat_map(|procedure| &procedure.components)
+        .map(|component| (component.code.0.clone(), component.name.clone()))
+        .collect();
+    let mut papers: Vec<ComponentGiven> = Vec::new();
+    for page in pages.into_iter().filter(|page| !page.hidden) {
+        let known = names.get(&page.component);
+        let code = known.map(|_| page.component.clone()).unwrap_or_default();
+        let name = known
+            .cloned()
+            .unwrap_or_else(|| crate::words::word("following.other_paper").to_owned());
+        match papers.iter_mut().find(|paper| paper.code == code) {
+            Some(paper) => paper.parts.push(Part::Page(page)),
+            None => papers.push(ComponentGiven {
+                code,
+                name,
+                originals: 1,
+                copies: 0,
+                parts: vec![Part::Page(page)],
+            }),
+        }
+    }
+    Ok(papers)
+}
+
+fn tell(call: &Call<'_>, row: &DossierRow) {
+    call.counter.line().wake();
+    for news in [News::Dossier(row.id), News::Queue, News::Status] {
+        call.counter.tell(&news);
+    }
+}
