@@ -3083,6 +3083,7 @@ to: string | null,
  * Only this agency.
  */
 agency: string | null, };
+
 export type ReadToDo = { 
 /**
  * Only what the acting person received, and what nobody of this counter received.
@@ -4038,11 +4039,6 @@ code: string,
  */
 name: string, };
 
-export type TakeOverDay = { 
-/**
- * Handle of the bytes that were handed in.
- */
-handle: string, };
 export type SupplementShown = { 
 /**
  * Its identifier.
@@ -4068,6 +4064,12 @@ papers: Array<string>,
  * When they came to this counter.
  */
 brought_at: string | null, };
+
+export type TakeOverDay = { 
+/**
+ * Handle of the bytes that were handed in.
+ */
+handle: string, };
 
 export type TakenGuidance = { 
 /**
@@ -4101,23 +4103,6 @@ params: Record<string, string>,
  */
 by: string, };
 
-export type ToLookAt = { 
-/**
- * Key of the sentence, under `overview.look.`.
- */
-code: string, 
-/**
- * What fills it.
- */
-params: Record<string, string>, 
-/**
- * The dossier it leads to, when it is one.
- */
-dossier: string | null, 
-/**
- * Costs more than attention.
- */
-error: boolean, };
 export type ToDoRow = { 
 /**
  * The dossier.
@@ -4169,6 +4154,24 @@ not_collected: Array<ToDoRow>,
  * Until when the agencies' states are known.
  */
 states_as_of: string | null, };
+
+export type ToLookAt = { 
+/**
+ * Key of the sentence, under `overview.look.`.
+ */
+code: string, 
+/**
+ * What fills it.
+ */
+params: Record<string, string>, 
+/**
+ * The dossier it leads to, when it is one.
+ */
+dossier: string | null, 
+/**
+ * Costs more than attention.
+ */
+error: boolean, };
 
 export type TurnPage = { 
 /**

@@ -492,12 +492,13 @@ CREATE INDEX dossiers_by_reception ON dossiers (received_at);
 
 CREATE INDEX dossiers_by_resolution ON dossiers (resolved_at) WHERE resolved_at IS NOT NULL;
 
+CREATE INDEX dossiers_followed ON dossiers (due_day, received_at) WHERE business IS NOT NULL AND business NOT IN (3, 7, 10);
+
 CREATE INDEX dossiers_for_figures ON dossiers
   (received_at, agency, procedure, edition, channel, resolved_at, resolved_as, due_day, delivery, id);
 
 CREATE INDEX dossiers_here ON dossiers (day) WHERE delivery <> 'void'
   AND (handover IN ('at_counter', 'batched', 'sent_back') OR delivery <> 'acknowledged');
-CREATE INDEX dossiers_followed ON dossiers (due_day, received_at) WHERE business IS NOT NULL AND business NOT IN (3, 7, 10);
 
 CREATE INDEX dossiers_open ON dossiers (due_day) WHERE resolved_at IS NULL;
 
