@@ -7,7 +7,7 @@ import type { IconName } from "../../parts/icons";
 const signs: Record<string, IconName> = {
   received: "inbox", acknowledged: "checks", refused: "flag", conflict: "flag", mended: "pen", void: "minus",
   printed: "print", printed_again: "print", status: "build", due_date: "cal", supplement_request: "guide",
-  result: "doc", result_fetched: "dl", undone: "back",
+  money_collected: "coins", money_exempted: "coins", money_refunded: "coins", result: "doc", result_fetched: "dl", undone: "back",
 };
 
 export function iconOf(row: TimelineRow): IconName {
