@@ -104,7 +104,7 @@ test("money of a dossier is given back with its reason, and no more than was tak
   if (process.env["LOOK"]) await page.screenshot({ path: `${process.env["LOOK"]}/04-money.png` });
 });
 
-test("a citizen is asked after the number and may skip", async ({ page, counter }) => {
+test("a citizen is asked after the number", async ({ page, counter }) => {
   await counter.start();
   await enter(page, counter);
   await logIn(page, "admin");
