@@ -152,6 +152,22 @@ impl Store {
         text.map(|text| from_json(&text)).transpose()
     }
 
+    /// The last edition that had begun on a day, in force or ended.
+    pub fn begun_edition(
+        &self,
+        code: &str,
+        day: LocalDate,
+    ) -> Result<Option<Procedure>, StoreError> {
+        let text: Option<String> = self.read(|db| {
+            let sql = "SELECT wire FROM procedures WHERE code = ?1 AND valid_from <= ?2
+                       ORDER BY edition DESC LIMIT 1";
+            Ok(db
+                .query_row(sql, params![code, day.to_string()], |row| row.get(0))
+                .optional()?)
+        })?;
+        text.map(|text| from_json(&text)).transpose()
+    }
+
     /// The newest edition of a procedure, in force or not.
     pub fn newest_edition(&self, code: &str) -> Result<Option<Procedure>, StoreError> {
         let text: Option<String> = self.read(|db| {

@@ -17,7 +17,7 @@ use crate::api::views::{
 };
 use crate::domain::{Answer, due, is_undo_open, undo_until};
 use crate::intake::guidance::{
-    Applicant, GuidanceAsked, MadePaper, Said, SupplementItem, Withdrawn, asked, carried,
+    Applicant, Ground, GuidanceAsked, MadePaper, Said, SupplementItem, Withdrawn, asked, carried,
     content_of, guidance_sheet, is_certified, lay_out, make_guidance_paper, preview_of, reasons,
     supplement_of, withdrawn,
 };
@@ -90,15 +90,17 @@ pub fn take_guidance(call: &Call<'_>, given: SaveGuidance) -> Result<TakenGuidan
     })
 }
 
-/// Reasons of refusals and supplements in force today.
+/// Reasons of refusals and supplements in force today. Sample grounds are offered to learn with and nowhere else.
 pub fn read_reasons(call: &Call<'_>, _: Nothing) -> Result<ReasonsView, ApiError> {
     let lists = reasons(call.counter.now().day());
+    let offers = |ground: &Ground| call.counter.is_training() || !ground.is_sample();
     let refusal = lists.refusal.into_iter().map(|reason| RefusalReasonView {
         code: reason.code,
         name: reason.name,
         grounds: reason
             .grounds
             .into_iter()
+            .filter(offers)
             .map(|ground| ground.text)
             .collect(),
         tell: reason.tell,

@@ -44,6 +44,13 @@ pub struct Ground {
     valid_to: Option<LocalDate>,
 }
 
+impl Ground {
+    /// A text that no authority issued: its number is 00.
+    pub fn is_sample(&self) -> bool {
+        self.text.contains("số 00/")
+    }
+}
+
 /// Why a paper is not in order.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use forms::{Compiled, GuidanceComponent, Letterhead as Head, Marks, ProcedureLine};
-use wire::{Channel, Moment, Procedure, ProcedureComponent, ProcedureFee, ShortCode};
+use wire::{Channel, CodeName, Moment, Procedure, ProcedureComponent, ProcedureFee, ShortCode};
 
 use crate::domain::{Due, due, fold};
 use crate::intake::{IntakeError, Letterhead};
@@ -27,7 +27,14 @@ pub fn guidance_sheet(
     let office = store.setting("office.name")?.unwrap_or_default();
     let number = store.setting("office.counter")?.unwrap_or_default();
     let head = Letterhead::of(store, receiving, &name_of(receiving), &office)?;
-    let in_case = |of: &Option<ShortCode>| of.as_ref().is_none_or(|code| code.as_str() == case);
+    // While no case is chosen the sheet names them all.
+    let in_case = |of: &Option<ShortCode>| {
+        case.is_empty() || of.as_ref().is_none_or(|code| code.as_str() == case)
+    };
+    let only_for = |of: &Option<ShortCode>| match of {
+        Some(code) if case.is_empty() => procedure.cases.iter().find(|known| known.code == *code),
+        Some(_) | None => None,
+    };
     let counted = due(now, &procedure.time_limit, &store.calendar()?);
     let form = forms::Guidance {
         letterhead: Head {
@@ -49,15 +56,15 @@ pub fn guidance_sheet(
             .fees
             .iter()
             .filter(|fee| in_case(&fee.case))
-            .map(money)
+            .map(|fee| of_case(money(fee), only_for(&fee.case)))
             .collect(),
         postal_money: Vec::new(),
         exemptions: Vec::new(),
         components: procedure
             .components
             .iter()
-            .filter(|component| in_case(&component.case))
-            .map(component)
+            .filter(|one| in_case(&one.case))
+            .map(|one| component(one, only_for(&one.case)))
             .collect(),
         notes: notes(procedure, case),
         office: sentence("guide.office", &[("office", &office), ("counter", &number)]),
@@ -107,7 +114,14 @@ fn money(fee: &ProcedureFee) -> String {
     format!("{} {amount}", fee.name)
 }
 
-fn component(component: &ProcedureComponent) -> GuidanceComponent {
+fn of_case(text: String, case: Option<&CodeName>) -> String {
+    match case {
+        Some(case) => format!("{text} ({})", case.name),
+        None => text,
+    }
+}
+
+fn component(component: &ProcedureComponent, case: Option<&CodeName>) -> GuidanceComponent {
     let form = component
         .form_number
         .as_ref()
@@ -117,7 +131,8 @@ fn component(component: &ProcedureComponent) -> GuidanceComponent {
         .note
         .clone()
         .filter(|note| component.required || fold(note) != "neu co");
-    let said: Vec<String> = [note, form].into_iter().flatten().collect();
+    let case = case.map(|case| sentence("guide.only_for", &[("case", &case.name)]));
+    let said: Vec<String> = [case, note, form].into_iter().flatten().collect();
     GuidanceComponent {
         name: component.name.clone(),
         originals: component.originals.into(),

@@ -11,15 +11,15 @@ const OFFERED: usize = 3;
 /// What is known of a procedure that cannot be received today.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdrawn {
-    /// The newest edition on record.
+    /// The last edition that was in force.
     pub last: Procedure,
-    /// The first day on which it is no longer, or not yet, in force.
+    /// The first day on which it no longer is in force.
     pub since: LocalDate,
     /// Procedures in force of the same field of the same agency, the most alike first.
     pub instead: Vec<Procedure>,
 }
 
-/// What stands against receiving a procedure on a day; none where it is in force, or never was known.
+/// What stands against receiving a procedure on a day; none where it is in force, has not begun, or is not known.
 pub fn withdrawn(
     store: &Store,
     code: &str,
@@ -28,15 +28,15 @@ pub fn withdrawn(
     if store.procedure_on(code, day)?.is_some() {
         return Ok(None);
     }
-    let Some(last) = store.newest_edition(code)? else {
+    let ended = store
+        .begun_edition(code, day)?
+        .and_then(|last| Some((last.valid_to?, last)));
+    let Some((until, last)) = ended else {
         return Ok(None);
     };
     let found = store.find_procedures("", day, &PersonId(String::new()), 0)?;
     let others = found.into_iter().map(|found| found.procedure).collect();
-    let since = match last.valid_to {
-        Some(until) if until < day => until.0.succ_opt().map_or(until, LocalDate),
-        Some(_) | None => last.valid_from,
-    };
+    let since = until.0.succ_opt().map_or(until, LocalDate);
     Ok(Some(Withdrawn {
         instead: alike(&last, others),
         since,

@@ -127,6 +127,22 @@ fn a_procedure_withdrawn_after_the_guidance_is_told_with_its_replacement() {
 }
 
 #[test]
+fn a_gap_between_two_editions_is_told_from_the_end_of_the_first() {
+    let bench = Bench::training();
+    bench.as_person("clerk");
+    bench.withdraw("2026-11-17");
+    bench.change_procedure(|procedure| {
+        procedure.edition = 2;
+        procedure.valid_from = "2026-12-01".parse().unwrap();
+        procedure.valid_to = None;
+    });
+    let refused = bench.call("take_guidance", given(1)).unwrap_err();
+    assert_eq!(refused.params["since"], "18/11/2026");
+    bench.at("2026-12-01T08:00:00+07:00");
+    assert_eq!(bench.ok("take_guidance", given(1))["changed"], true);
+}
+
+#[test]
 fn an_intake_begun_before_the_withdrawal_is_told_too() {
     let bench = Bench::training();
     bench.as_person("clerk");
