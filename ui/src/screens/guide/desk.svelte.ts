@@ -43,16 +43,17 @@ export class Guide {
     if (turn === this.opened && !this.sheet && this.found[0]) await this.read(this.found[0].code);
   }
 
-  /** Procedures that hold every word, those guided lately first. */
-  async search(): Promise<void> {
+  /** Procedures that hold every word, those guided lately first. False where a later letter asks for others. */
+  async search(): Promise<boolean> {
     const turn = (this.asked += 1);
     this.pending = true;
     const { rows } = await call("search_procedures", { query: this.query, limit: this.query.trim() === "" ? 8 : 0 }).catch(() => ({ rows: [] }));
-    if (turn !== this.asked) return;
+    if (turn !== this.asked) return false;
     const lately = new Set([this.code, ...this.recent.map((row) => row.code)]);
     const isLate = (row: ProcedureRow) => (this.query.trim() !== "" && lately.has(row.code) ? 0 : 1);
     this.found = [...rows].sort((a, b) => isLate(a) - isLate(b));
     this.pending = false;
+    return true;
   }
 
   /** Shows a procedure, or another case of it. */
