@@ -5,7 +5,7 @@
  */
 import type { Key } from "./i18n";
 
-export type Where = "everywhere" | "intake" | "guide" | "saved" | "preview" | "dossiers" | "queue" | "log" | "cash" | "settings";
+export type Where = "everywhere" | "intake" | "guide" | "saved" | "preview" | "dossiers" | "queue" | "log" | "cash" | "settings" | "overview" | "reports";
 export type KeyGroup = "go" | "intake" | "pages" | "work" | "lists";
 
 export interface Shortcut {
@@ -27,6 +27,8 @@ export const shortcuts = {
   "go.dossiers": { keys: ["F3"], where: ["everywhere"], group: "go", label: "keys.go_dossiers" },
   "go.guide": { keys: ["Shift+F3"], where: ["everywhere"], group: "go", label: "keys.go_guide" },
   "go.queue": { keys: ["F6"], where: ["everywhere"], group: "go", label: "keys.go_queue" },
+  "go.reports": { keys: ["Shift+F6"], where: ["everywhere"], group: "go", label: "keys.go_reports" },
+  "go.overview": { keys: ["Shift+F7"], where: ["everywhere"], group: "go", label: "keys.go_overview" },
   "go.log": { keys: ["F7"], where: ["everywhere"], group: "go", label: "keys.go_log" },
   "go.cash": { keys: ["Shift+F12"], where: ["everywhere"], group: "go", label: "keys.go_cash" },
   "go.settings": { keys: ["Shift+F1"], where: ["everywhere"], group: "go", label: "keys.go_settings" },
@@ -61,16 +63,20 @@ export const shortcuts = {
   "page.before": { keys: ["PageUp"], where: ["preview", "dossiers"], group: "pages", label: "keys.page_before", local: true },
   "page.after": { keys: ["PageDown"], where: ["preview", "dossiers"], group: "pages", label: "keys.page_after", local: true },
 
-  print: { keys: ["Ctrl+P"], where: ["saved", "preview", "dossiers", "guide", "cash"], group: "work", label: "keys.print" },
+  print: { keys: ["Ctrl+P"], where: ["saved", "preview", "dossiers", "guide", "cash", "log", "reports"], group: "work", label: "keys.print" },
   undo: { keys: ["Ctrl+Z"], where: ["everywhere"], group: "work", label: "keys.undo", notInText: true },
   send_now: { keys: ["Ctrl+G"], where: ["queue", "settings"], group: "work", label: "keys.send_now" },
   send_first: { keys: ["Ctrl+ArrowUp"], where: ["queue"], group: "work", label: "keys.send_first" },
-  excel: { keys: ["Ctrl+E"], where: ["log"], group: "work", label: "keys.excel" },
+  "report.pilot": { keys: ["Ctrl+1"], where: ["reports"], group: "work", label: "keys.report_pilot" },
+  "report.06a": { keys: ["Ctrl+2"], where: ["reports"], group: "work", label: "keys.report_06a" },
+  "report.register": { keys: ["Ctrl+3"], where: ["reports"], group: "work", label: "keys.report_register" },
+  "report.money": { keys: ["Ctrl+4"], where: ["reports"], group: "work", label: "keys.report_money" },
+  excel: { keys: ["Ctrl+E"], where: ["log", "reports"], group: "work", label: "keys.excel" },
   "day.before": { keys: ["Ctrl+ArrowLeft"], where: ["log"], group: "work", label: "keys.day_before", notInText: true },
   "day.after": { keys: ["Ctrl+ArrowRight"], where: ["log"], group: "work", label: "keys.day_after", notInText: true },
 
   move: { keys: ["ArrowUp", "ArrowDown"], where: ["everywhere"], group: "lists", label: "keys.move", local: true },
-  open: { keys: ["Enter"], where: ["dossiers", "queue", "log", "settings"], group: "lists", label: "keys.open", local: true },
+  open: { keys: ["Enter"], where: ["dossiers", "queue", "log", "settings", "overview", "reports"], group: "lists", label: "keys.open", local: true },
   choose: { keys: ["Space"], where: ["everywhere"], group: "lists", label: "keys.choose", local: true },
   first: { keys: ["Home"], where: ["everywhere"], group: "lists", label: "keys.first", local: true },
   close: { keys: ["Escape"], where: ["everywhere"], group: "lists", label: "keys.close", notInPalette: true },

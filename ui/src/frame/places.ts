@@ -16,6 +16,8 @@ const dossiers: RailPlace = { place: "dossiers", icon: "folder", act: "go.dossie
 const queue: RailPlace = { place: "queue", icon: "queue", act: "go.queue" };
 const log: RailPlace = { place: "log", icon: "log", act: "go.log" };
 const cash: RailPlace = { place: "cash", icon: "coins", act: "go.cash" };
+const overview: RailPlace = { place: "overview", icon: "gauge", act: "go.overview" };
+const reports: RailPlace = { place: "reports", icon: "sheet", act: "go.reports" };
 const settings: RailPlace = { place: "settings", icon: "sliders", act: "go.settings" };
 
 /** What stands on the rail, top to bottom; the first is where one lands after entering. */
@@ -23,7 +25,7 @@ export function placesOf(role: RoleView): RailPlace[] {
   switch (role) {
     case "clerk":
     case "backup": return [intake, guide, dossiers, queue, log, cash];
-    case "supervisor": return [dossiers, queue, log, cash, settings];
+    case "supervisor": return [overview, dossiers, queue, log, reports, cash, settings];
     case "admin": return [queue, settings];
   }
 }
