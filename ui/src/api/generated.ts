@@ -1104,7 +1104,7 @@ supplements: Array<SupplementShown>,
  */
 reason: ReasonView | null, 
 /**
- * What can be done now: `print_again`, `void`, `mend`, `open_files`.
+ * What can be done now: `print_again`, `void`, `mend`, `open_files`, `agency_papers`.
  */
 acts: Array<string>, 
 /**
@@ -1942,7 +1942,7 @@ export type MakeAgencyPaper = {
  */
 id: string, 
 /**
- * Its number in the set of forms in force today: `04`, `05`, `06`.
+ * `control_sheet`, `apology`, `stop_notice`, or its number in the set of forms in force today: `04`, `05`, `06`.
  */
 form: string, 
 /**

@@ -33,9 +33,17 @@ pub enum AgencyPaper {
     },
 }
 
-/// The form that a number means on a day: `05` is the control sheet until the switch, the stop notice after it.
-pub fn form_of(number: &str, day: LocalDate) -> Option<OfficialForm> {
-    FormSet::in_force(day.0, FormSet::assumed_switch()).form(number)
+/// The form that a name or a number means on a day: `05` is the control sheet until the switch, the stop notice after
+/// it. None where the set of that day has no such form.
+pub fn form_of(named: &str, day: LocalDate) -> Option<OfficialForm> {
+    let set = FormSet::in_force(day.0, FormSet::assumed_switch());
+    let form = match named {
+        "control_sheet" => OfficialForm::ControlSheet,
+        "apology" => OfficialForm::Apology,
+        "stop_notice" => OfficialForm::StopNotice,
+        number => return set.form(number),
+    };
+    set.number(form).map(|_| form)
 }
 
 /// The paper of a dossier in the set in force, marked when it was printed before and in a training counter.

@@ -233,6 +233,7 @@ fn acts(
                     || can_undo(call, row)),
         ),
         ("open_files", has_files),
+        ("agency_papers", receives && !is_void),
     ];
     Ok(offered
         .into_iter()

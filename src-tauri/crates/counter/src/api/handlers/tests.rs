@@ -410,7 +410,10 @@ fn a_dossier_shows_masked_people_its_states_and_what_can_be_done() {
         json!({ "name": "Nguyễn Thị Ánh", "id_masked": "••••4217", "phone_masked": "••••0000" })
     );
     assert!(!fresh.to_string().contains("099192004217"));
-    assert_eq!(fresh["acts"], json!(["print_again", "void"]));
+    assert_eq!(
+        fresh["acts"],
+        json!(["print_again", "void", "agency_papers"])
+    );
     assert_eq!(fresh["working_days_left"], 15);
     assert_eq!(fresh["papers"][0]["name"], "Đơn đề nghị");
     assert_eq!(fresh["timeline"][0]["by"], "Phạm Thị Hường, BC400000-Q01");
@@ -418,7 +421,7 @@ fn a_dossier_shows_masked_people_its_states_and_what_can_be_done() {
     let later = bench.ok("read_dossier", json!({ "id": "BC400000-Q01-261118-A0001" }));
     assert_eq!(
         (&later["acts"], &later["undo_until"]),
-        (&json!(["print_again"]), &Value::Null)
+        (&json!(["print_again", "agency_papers"]), &Value::Null)
     );
     bench.as_person("supervisor");
     assert_eq!(

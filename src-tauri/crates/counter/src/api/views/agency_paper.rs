@@ -9,7 +9,7 @@ use ts_rs::TS;
 pub struct MakeAgencyPaper {
     /// The dossier.
     pub id: String,
-    /// Its number in the set of forms in force today: `04`, `05`, `06`.
+    /// `control_sheet`, `apology`, `stop_notice`, or its number in the set of forms in force today: `04`, `05`, `06`.
     pub form: String,
     /// Why it is late, or why it stops.
     #[serde(default)]

@@ -227,7 +227,7 @@ pub struct DossierView {
     pub supplements: Vec<super::SupplementShown>,
     /// Why it is void or refused.
     pub reason: Option<super::ReasonView>,
-    /// What can be done now: `print_again`, `void`, `mend`, `open_files`.
+    /// What can be done now: `print_again`, `void`, `mend`, `open_files`, `agency_papers`.
     pub acts: Vec<String>,
     /// Undo is possible until then.
     pub undo_until: Option<String>,

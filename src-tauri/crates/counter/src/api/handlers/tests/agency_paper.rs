@@ -64,6 +64,7 @@ fn a_number_means_the_form_of_the_day() {
         ],
     );
     check("06", json!({}), &["PHIẾU KIỂM SOÁT", "A0001", of_2025]);
+    check("control_sheet", json!({}), &["Mẫu số 06"]);
     // A year before the switch the numbers are those of the pilot.
     bench.at("2024-11-18T09:00:00+07:00");
     check(
@@ -72,7 +73,9 @@ fn a_number_means_the_form_of_the_day() {
         &["PHIẾU XIN LỖI VÀ HẸN LẠI", of_2018],
     );
     check("05", json!({}), &["PHIẾU KIỂM SOÁT", of_2018]);
-    bench.at("2026-11-18T09:00:00+07:00");
+    check("control_sheet", json!({}), &["Mẫu số 05"]);
+    let stop = json!({ "id": id, "form": "stop_notice" });
+    assert_eq!(bench.code("make_agency_paper", stop), ErrorCode::BadRequest);
 }
 
 #[test]
