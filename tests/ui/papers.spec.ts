@@ -65,8 +65,8 @@ test("a control sheet and an apology are seen as they will print", async ({ page
   await page.keyboard.type("15122027");
   await page.keyboard.press("Tab");
   await page.keyboard.type("cần xác minh");
-  if (process.env["SHOTS"]) await page.screenshot({ path: `${process.env["SHOTS"]}/dialog.png` });
   await page.keyboard.press("Control+Enter");
   await expect(page.locator(".preview img").first()).toBeVisible();
-  if (process.env["SHOTS"]) await page.screenshot({ path: `${process.env["SHOTS"]}/preview.png` });
+  await expect(page.locator("#preview-copies")).toHaveValue(t("preview.copies_one"));
+  await expect(page.locator(".preview img").first()).toHaveJSProperty("complete", true);
 });
