@@ -7,6 +7,7 @@
 //! - `intake`: the use cases at the counter; where scan, paper and forms meet a dossier.
 //! - `cash`: two boxes and shifts.
 //! - `citizen`: the second screen, and what citizens say.
+//! - `outgoing`: paper batches to the agencies, results to the citizens.
 //! - `sync`: the way to the province: plan, deliver one, outcome; pull.
 //! - `following`: what is to be done about dossiers under way.
 //! - `reports`: one query, many shapes.
@@ -23,6 +24,7 @@ mod counter;
 pub mod domain;
 pub mod following;
 pub mod intake;
+pub mod outgoing;
 pub mod reports;
 pub mod store;
 pub mod sync;

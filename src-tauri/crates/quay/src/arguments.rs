@@ -59,6 +59,9 @@ pub enum Command {
     Queue,
     Deliver(Deliver),
     Pull,
+    #[command(subcommand)]
+    Handover(Handover),
+    Return(Return),
     Log(Log),
     #[command(subcommand)]
     Cash(Cash),
@@ -345,6 +348,52 @@ pub struct Applicant {
     pub address: String,
     #[arg(long, value_name = "NUMBER", default_value = "")]
     pub phone: String,
+}
+
+#[derive(Subcommand)]
+pub enum Handover {
+    Make {
+        #[arg(long, value_name = "A")]
+        agency: String,
+        #[arg(long, value_name = "D", value_parser = day)]
+        date: Option<String>,
+        #[arg(long, value_name = "NUMBER")]
+        seal: Vec<String>,
+        #[arg(short, long, value_name = "FILE.pdf")]
+        out: PathBuf,
+    },
+    Confirm {
+        #[arg(required_unless_present = "agency")]
+        id: Option<String>,
+        #[arg(long, value_name = "A", conflicts_with = "id")]
+        agency: Option<String>,
+        #[arg(long, value_name = "NAME")]
+        received_by: String,
+        #[arg(long, value_name = "FILE.pdf")]
+        list: Option<PathBuf>,
+    },
+    SendBack {
+        id: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
+        #[arg(long, value_name = "D", value_parser = day)]
+        date: Option<String>,
+    },
+    List {
+        #[arg(long, value_name = "A")]
+        agency: Option<String>,
+        #[arg(long, value_name = "D", value_parser = day)]
+        date: Option<String>,
+    },
+}
+
+#[derive(Args)]
+pub struct Return {
+    pub id: String,
+    #[arg(long, value_name = "FILE.json")]
+    pub recipient: PathBuf,
+    #[arg(short, long, value_name = "FILE.pdf")]
+    pub out: Option<PathBuf>,
 }
 
 #[derive(Args)]

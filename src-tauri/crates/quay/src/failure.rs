@@ -68,6 +68,8 @@ impl From<ErrorCode> for Exit {
             | Code::NewDayNotLater
             | Code::NewDayOff
             | Code::ProcedureWithdrawn
+            | Code::AlreadyReturned
+            | Code::AlreadyHandedOver
             | Code::CardNotRead
             | Code::FileNotUsable
             | Code::FileEmpty

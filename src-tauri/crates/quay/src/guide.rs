@@ -3,14 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use counter::api;
 use counter::api::{ApiError, ErrorCode};
 use serde_json::{Value, json};
 
 use crate::acting::Acting;
 use crate::arguments::{Applicant, GeneralOptions, Guide, GuidePaper};
 use crate::failure::Outcome;
-use crate::paper::keep;
+use crate::paper::write_form;
 use crate::say::Answer;
 
 /// The sheet of a procedure, as a file or as data; or what stands below it.
@@ -29,7 +28,7 @@ fn sheet(acting: &mut Acting, asked: &Guide) -> Outcome<Answer> {
         return Ok(Answer::of(view["sheet"].take()));
     };
     let made = acting.call("make_guidance_sheet", named)?;
-    write(acting, &made, out)?;
+    write_form(acting, &made, out)?;
     Ok(Answer::of(json!({ "file": out, "pages": made["pages"] })))
 }
 
@@ -87,7 +86,7 @@ pub fn paper(acting: &mut Acting, named: &str, out: &Path) -> Outcome<Answer> {
 
 fn told(acting: &mut Acting, opened: Value, out: Option<&Path>) -> Outcome<Answer> {
     if let Some(out) = out {
-        write(acting, &opened, out)?;
+        write_form(acting, &opened, out)?;
     }
     let paper = &opened["paper"];
     Ok(Answer::of(json!({
@@ -114,11 +113,4 @@ fn reasons_of(missing: &[String]) -> Outcome<BTreeMap<String, String>> {
 
 fn person(applicant: &Applicant) -> Value {
     json!({ "name": applicant.name, "address": applicant.address, "phone": applicant.phone })
-}
-
-fn write(acting: &Acting, made: &Value, out: &Path) -> Outcome<()> {
-    let handle = made["handle"].as_str().unwrap_or_default();
-    let bytes = api::form_pdf(&acting.counter, &acting.session, handle)?;
-    keep(out, |file| Ok(std::io::Write::write_all(file, &bytes)?))?;
-    Ok(())
 }

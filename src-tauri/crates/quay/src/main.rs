@@ -10,6 +10,7 @@ mod dossiers;
 mod failure;
 mod following;
 mod guide;
+mod handover;
 mod init;
 mod log;
 mod paper;
@@ -17,6 +18,7 @@ mod people;
 mod profile;
 mod province;
 mod report;
+mod returning;
 mod say;
 mod scan;
 mod scan_pages;
@@ -105,6 +107,8 @@ fn run(common: &GeneralOptions, command: Command, mouth: Mouth) -> Outcome<Answe
         Command::Queue => send::queue(common),
         Command::Deliver(asked) => send::deliver(common, &asked),
         Command::Pull => send::pull(common),
+        Command::Handover(asked) => handover::run(common, &asked),
+        Command::Return(asked) => returning::run(common, &asked),
         Command::Reconcile(asked) => send::reconcile(common, &asked.date),
         Command::Log(asked) => log::log(common, &asked),
         Command::Cash(asked) => cash::run(common, asked),

@@ -10,6 +10,7 @@ use chrono::{DateTime, FixedOffset};
 use counter::api::ErrorCode;
 use serde_json::{Value, json};
 
+use crate::acting::Acting;
 use crate::arguments::{Make, Paper, Pdfa};
 use crate::failure::{Exit, Failure, Outcome};
 use crate::say::Answer;
@@ -165,6 +166,13 @@ fn join(files: &[PageFile], out: &mut BufWriter<File>, document: &Document) -> O
         })
         .collect::<Outcome<Vec<_>>>()?;
     Ok(merge(parts, out, document)?)
+}
+
+/// Writes a form that was made to a file.
+pub fn write_form(acting: &Acting, made: &serde_json::Value, out: &Path) -> Outcome {
+    let handle = made["handle"].as_str().unwrap_or_default();
+    let bytes = counter::api::form_pdf(&acting.counter, &acting.session, handle)?;
+    keep(out, |file| Ok(std::io::Write::write_all(file, &bytes)?))
 }
 
 /// Fills a new file beside `path`, makes it durable and renames it; on a failure nothing is left. A device or a pipe

@@ -121,8 +121,11 @@ pub fn form_pdf(counter: &Counter, session: &Session, handle: &str) -> Result<Ve
     session.check(Access::ClerksOrSupervisor)?;
     let form = form(counter, handle)?;
     let pdf = form.form.pdf().map_err(crate::intake::IntakeError::from)?;
-    if let FormOf::GuidancePaper(paper) = form.of {
-        counter.store().guidance_paper_printed(paper)?;
+    match form.of {
+        FormOf::GuidancePaper(paper) => counter.store().guidance_paper_printed(paper)?,
+        FormOf::Handover(id) => counter.store().print_handover(id)?,
+        FormOf::Return(id) => counter.store().print_return(id)?,
+        FormOf::Dossier(_) | FormOf::Nothing => {}
     }
     Ok(pdf)
 }

@@ -18,6 +18,7 @@ use crate::domain::{
     Channel, Delivery, Handover, MessageState, News, Origin, Payment, Person, Role, mask,
 };
 use crate::intake::{IntakeError, Printer, Problem};
+use crate::outgoing::OutgoingError;
 use crate::store::{self, StoreError};
 use crate::sync::SyncError;
 use crate::trust::PinError;
@@ -139,6 +140,24 @@ impl From<ScreenError> for ApiError {
             ScreenError::NotTheScreen => ErrorCode::NotCitizenScreen,
             ScreenError::Closed => ErrorCode::OpinionClosed,
         })
+    }
+}
+
+impl From<OutgoingError> for ApiError {
+    fn from(error: OutgoingError) -> Self {
+        let already = |code, at: wire::Moment, number: &str| {
+            ApiError::new(code).with("at", at).with("number", number)
+        };
+        match error {
+            OutgoingError::Intake(error) => error.into(),
+            OutgoingError::Problems(problems) => IntakeError::Problems(problems).into(),
+            OutgoingError::Returned { at, number } => {
+                already(ErrorCode::AlreadyReturned, at, &number)
+            }
+            OutgoingError::HandedOver { at, number } => {
+                already(ErrorCode::AlreadyHandedOver, at, &number)
+            }
+        }
     }
 }
 

@@ -38,6 +38,10 @@ pub enum ErrorCode {
     TooLateToUndo,
     /// The state of the thing does not allow this.
     WrongState,
+    /// The result was given before: when, and by which sheet.
+    AlreadyReturned,
+    /// The agency signed this batch before: when, and which list.
+    AlreadyHandedOver,
     /// The procedure is not in force: since when, and what may stand in its place.
     ProcedureWithdrawn,
     /// A new day must be later than the one promised.

@@ -37,6 +37,7 @@ uuid_id! {
     #[doc = "A half-filled intake."] DraftId;
     #[doc = "An event or a decision; also its name at the province."] MessageId;
     #[doc = "A numbered paper of guidance: form 02 or 03."] GuidancePaperId;
+    #[doc = "The paper batch of one trip to an agency."] HandoverId;
 }
 
 /// A new UUIDv7 of a moment; its other 74 bits come from the system's randomness.

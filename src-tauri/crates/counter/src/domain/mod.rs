@@ -7,7 +7,8 @@ mod text;
 pub use text::{LINE, fold, is_line, mask, nfc, tidy};
 mod ids;
 pub use ids::{
-    BatchId, DossierId, DraftId, FileId, GuidancePaperId, MessageId, PageId, PersonId, fresh_uuid,
+    BatchId, DossierId, DraftId, FileId, GuidancePaperId, HandoverId, MessageId, PageId, PersonId,
+    fresh_uuid,
 };
 mod codes;
 pub use codes::{CodeError, Counter, Epoch, ProvisionalCode};
@@ -30,5 +31,9 @@ mod lunar;
 pub use calendar::{Calendar, Certainty, CounterHours, DayKind, NamedDay, OwnDay};
 pub mod deadline;
 pub use deadline::{Due, due, working_days_left};
+mod outgoing;
+pub use outgoing::{PostalState, Signature, Taker, handover_number, return_number};
+mod postal_item;
+pub use postal_item::{NoPostalItem, PostalItem};
 mod ports;
 pub use ports::{News, Ports, Teller};

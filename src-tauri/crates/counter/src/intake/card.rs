@@ -117,8 +117,8 @@ fn scan_sides(scanner: &dyn Scanner, usual: &ScanRequest) -> Result<Vec<Side>, S
 
 /// Takes pages into memory that is wiped afterwards.
 #[derive(Default)]
-struct Memory {
-    sides: Vec<Side>,
+pub(super) struct Memory {
+    pub(super) sides: Vec<Side>,
     arriving: Zeroizing<Vec<u8>>,
 }
 

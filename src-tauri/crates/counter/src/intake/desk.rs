@@ -11,7 +11,7 @@ use std::thread::JoinHandle;
 use scan::{BatchEnd, Interrupt, ScanError};
 
 use super::{IntakeError, adopt, looking};
-use crate::domain::{DossierId, DraftId, GuidancePaperId, News, Ports, Teller};
+use crate::domain::{DossierId, DraftId, GuidancePaperId, HandoverId, MessageId, News, Ports, Teller};
 use crate::store::Store;
 
 /// So many things of a kind are held; the oldest makes room.
@@ -35,6 +35,10 @@ pub enum FormOf {
     Dossier(DossierId),
     /// A form 02 or 03: its count.
     GuidancePaper(GuidancePaperId),
+    /// The list of a paper batch: its count.
+    Handover(HandoverId),
+    /// The sheet of a return: its count.
+    Return(MessageId),
     /// Nothing on record: a sheet to read.
     Nothing,
 }

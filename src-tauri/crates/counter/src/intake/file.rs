@@ -118,7 +118,7 @@ pub fn part_of_file(ports: &Ports, path: &Path) -> Result<Part, IntakeError> {
     })
 }
 
-fn inspect(ports: &Ports, bytes: &[u8]) -> Result<Incoming, PaperError> {
+pub(super) fn inspect(ports: &Ports, bytes: &[u8]) -> Result<Incoming, PaperError> {
     match &ports.program {
         Some(program) => paper::child::inspect(program, bytes),
         None => paper::inspect(bytes),

@@ -37,6 +37,7 @@ pub use file::part_of_file;
 mod adopt;
 mod showing;
 pub use showing::{page_picture, pdf_picture};
+mod lone_paper;
 mod letterhead;
 pub use letterhead::Letterhead;
 mod slip;

@@ -119,7 +119,7 @@ pub(super) fn scan_request(store: &Store) -> Result<ScanRequest, StoreError> {
 }
 
 /// A device without the source that the settings name is asked for what it has.
-fn fitting(request: &ScanRequest, scanner: &dyn scan::Scanner) -> ScanRequest {
+pub(super) fn fitting(request: &ScanRequest, scanner: &dyn scan::Scanner) -> ScanRequest {
     let sources = scanner
         .describe()
         .map(|found| found.sources)

@@ -131,7 +131,10 @@ impl Store {
             let mut statement = db.prepare(
                 "SELECT object FROM files
                  UNION ALL SELECT content FROM guidance_papers
-                 UNION ALL SELECT pdf FROM guidance_papers",
+                 UNION ALL SELECT pdf FROM guidance_papers
+                 UNION ALL SELECT signed FROM handovers WHERE signed IS NOT NULL
+                 UNION ALL SELECT authorised_by FROM returns WHERE authorised_by IS NOT NULL
+                 UNION ALL SELECT signed FROM returns WHERE signed IS NOT NULL",
             )?;
             let rows = statement.query_map([], |row| row.get(0))?;
             Ok(rows.collect::<Result<_, _>>()?)

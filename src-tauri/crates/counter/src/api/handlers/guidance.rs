@@ -466,7 +466,7 @@ pub(super) fn opened(
     })
 }
 
-fn shelved(
+pub(super) fn shelved(
     call: &Call<'_>,
     form: forms::Compiled,
     of: FormOf,

@@ -45,6 +45,8 @@ pub fn print_form(call: &Call<'_>, asked: PrintForm) -> Result<Done, ApiError> {
     match form.of {
         FormOf::Dossier(dossier) => told_in_timeline(call, dossier, form.again)?,
         FormOf::GuidancePaper(paper) => call.counter.store().guidance_paper_printed(paper)?,
+        FormOf::Handover(id) => call.counter.store().print_handover(id)?,
+        FormOf::Return(id) => call.counter.store().print_return(id)?,
         FormOf::Nothing => {}
     }
     Ok(Done {})

@@ -1,0 +1,360 @@
+//! Results that were given out: to whom, how it was signed, by post or not. One that counts per dossier.
+
+use rusqlite::{OptionalExtension, Row, Transaction, params};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use wire::{Identity, Moment, Relation};
+
+use super::dossiers::dossier_row;
+use super::messages::{enqueue, take_back};
+use super::rows::{from_json, moment_at, moment_or_none, to_json, uuid_at, word_at};
+use super::timeline::insert_timeline;
+use super::{DossierRow, NewMessage, Store, StoreError, Stored, TimelineEntry};
+use crate::domain::{
+    Business, DossierId, Epoch, MessageId, Payment, PersonId, PostalState, Signature, Taker,
+    is_undo_open, return_number,
+};
+
+/// A paper that is given.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GivenPaper {
+    /// What it is.
+    pub name: String,
+    /// Originals.
+    pub originals: u32,
+    /// Copies.
+    pub copies: u32,
+}
+
+/// A result that is given now.
+#[derive(Debug, Clone)]
+pub struct NewReturn {
+    /// Identifier, also of the event.
+    pub id: MessageId,
+    /// Whose result.
+    pub dossier: DossierId,
+    /// The folder's epoch.
+    pub epoch: Epoch,
+    /// Who takes it.
+    pub taker: Taker,
+    /// Their name; by post the one it is sent to.
+    pub name: String,
+    /// What they showed.
+    pub identity: Option<Identity>,
+    /// Relation to the owner; none when the owner takes it.
+    pub relation: Option<Relation>,
+    /// What shows the authority, in words.
+    pub authorisation: Option<String>,
+    /// The same, scanned.
+    pub authorised_by: Option<Stored>,
+    /// Where they sign; none by post.
+    pub signature: Option<Signature>,
+    /// The signature of the pad.
+    pub signed: Option<Stored>,
+    /// What is given.
+    pub given: Vec<GivenPaper>,
+    /// What was due is paid now.
+    pub took_money: bool,
+    /// Number of the receipt of that money.
+    pub receipt: Option<String>,
+    /// Mã bưu gửi.
+    pub postal_item: Option<String>,
+    /// Who gives it.
+    pub person: PersonId,
+    /// Their name.
+    pub person_name: String,
+    /// End of the undo.
+    pub undo_until: Moment,
+}
+
+/// A result that was given.
+#[derive(Debug, Clone)]
+pub struct ReturnRow {
+    /// Identifier, also of the event.
+    pub id: MessageId,
+    /// Whose result.
+    pub dossier: DossierId,
+    /// As printed, `31/TKQ`.
+    pub number: String,
+    /// Who took it.
+    pub taker: Taker,
+    /// Their name.
+    pub name: String,
+    /// What they showed.
+    pub identity: Option<Identity>,
+    /// What shows the authority, in words.
+    pub authorisation: Option<String>,
+    /// The authorisation is kept as a picture too.
+    pub has_authorisation: bool,
+    /// Where they signed.
+    pub signature: Option<Signature>,
+    /// What was given.
+    pub given: Vec<GivenPaper>,
+    /// What was due was paid then.
+    pub took_money: bool,
+    /// Mã bưu gửi.
+    pub postal_item: Option<String>,
+    /// How far the post is with it.
+    pub postal_state: Option<PostalState>,
+    /// Since when.
+    pub postal_at: Option<Moment>,
+    /// Who gave it.
+    pub person_name: String,
+    /// When.
+    pub at: Moment,
+    /// End of the undo.
+    pub undo_until: Moment,
+    /// How often its sheet was printed.
+    pub printed: u32,
+}
+
+/// A dossier whose result can be fetched.
+#[derive(Debug, Clone)]
+pub struct ToReturn {
+    /// The dossier.
+    pub row: DossierRow,
+    /// When its result is said to lie here: the last fetched file's moment is not kept, so that of status 9.
+    pub since: Moment,
+    /// Result files announced and not here yet.
+    pub awaited: u32,
+}
+
+impl Store {
+    /// Dossiers at status 9 that were not returned, newest first, all that hold every word.
+    pub fn to_return(&self, query: &str) -> Result<Vec<ToReturn>, StoreError> {
+        let folded = crate::domain::fold(query);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        self.read(|db| {
+            let sql = "SELECT d.*, (SELECT count(*) FROM results r WHERE r.dossier = d.id AND r.file IS NULL) AS awaited
+                       FROM dossiers d WHERE d.business = 9 AND d.delivery <> 'void'
+                       AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.dossier = d.id AND t.undone_at IS NULL)
+                       ORDER BY d.resolved_at DESC, d.id";
+            let mut statement = db.prepare(sql)?;
+            let mut rows = statement.query([])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                let text: String = row.get("folded")?;
+                if words.iter().all(|word| text.contains(word)) {
+                    let dossier = dossier_row(row)?;
+                    let since = dossier.resolved_at.unwrap_or(dossier.received_at);
+                    found.push(ToReturn { row: dossier, since, awaited: row.get("awaited")? });
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    /// Result files of a dossier that were announced and are not here.
+    pub fn results_awaited(&self, dossier: DossierId) -> Result<u32, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT count(*) FROM results WHERE dossier = ?1 AND file IS NULL";
+            Ok(db.query_row(sql, [dossier.0.as_bytes()], |row| row.get(0))?)
+        })
+    }
+
+    /// How the result of a dossier was given, when it was.
+    pub fn return_of(&self, dossier: DossierId) -> Result<Option<ReturnRow>, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT * FROM returns WHERE dossier = ?1 AND undone_at IS NULL";
+            let mut statement = db.prepare(sql)?;
+            let mut rows = statement.query([dossier.0.as_bytes()])?;
+            rows.next()?.map(return_row).transpose()
+        })
+    }
+
+    /// Results on their way by post, oldest first.
+    pub fn returns_by_post(&self) -> Result<Vec<(DossierRow, ReturnRow)>, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT t.* FROM returns t WHERE t.postal_state = 'posted' AND t.undone_at IS NULL ORDER BY t.at";
+            let mut statement = db.prepare(sql)?;
+            let mut rows = statement.query([])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                let given = return_row(row)?;
+                let sql = "SELECT * FROM dossiers WHERE id = ?1";
+                found.push((db.query_row(sql, [given.dossier.0.as_bytes()], dossier_row)?, given));
+            }
+            Ok(found)
+        })
+    }
+
+    /// Gives a result out, together with the money that was due and what the province hears. `WrongState` when it was
+    /// given before or the agency is not done.
+    pub fn give_result(
+        &self,
+        new: &NewReturn,
+        event: &NewMessage,
+        now: Moment,
+    ) -> Result<ReturnRow, StoreError> {
+        self.write(|db| {
+            let sql = "SELECT business FROM dossiers WHERE id = ?1 AND delivery <> 'void'
+                       AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.dossier = ?1 AND t.undone_at IS NULL)";
+            let business = db.query_row(sql, [new.dossier.0.as_bytes()], |row| row.get::<_, Option<u8>>(0));
+            if business.optional()?.flatten() != Some(Business::DONE.number()) {
+                return Err(StoreError::WrongState);
+            }
+            insert(db, new, now)?;
+            if new.took_money {
+                take_money(db, new, now)?;
+            }
+            enqueue(db, event, now)?;
+            let code = match new.taker {
+                Taker::Owner | Taker::Other => "returned",
+                Taker::Post => "returned_by_post",
+            };
+            tell(db, new.dossier, code, &json!({ "item": new.postal_item.clone().unwrap_or_default() }), &new.person, now)
+        })?;
+        self.return_of(new.dossier)?.ok_or(StoreError::NotFound("return"))
+    }
+
+    /// Takes a return back within its undo; it never was, and its number is not given again.
+    pub fn undo_return(
+        &self,
+        dossier: DossierId,
+        person: &PersonId,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        let given = self.return_of(dossier)?.ok_or(StoreError::NotFound("return"))?;
+        if !is_undo_open(given.undo_until, now) {
+            return Err(StoreError::WrongState);
+        }
+        self.write(|db| {
+            take_back(db, given.id, now)?;
+            let sql = "UPDATE returns SET undone_at = ?2 WHERE id = ?1 AND undone_at IS NULL";
+            db.execute(sql, params![given.id.0.as_bytes(), now.millis()])?;
+            if given.took_money {
+                let sql = "UPDATE sums SET collected_at = NULL, number = NULL WHERE dossier = ?1 AND collected_at = ?2";
+                db.execute(sql, params![dossier.0.as_bytes(), given.at.millis()])?;
+                set_payment(db, dossier, Payment::Due)?;
+            }
+            tell(db, dossier, "return_undone", &json!({}), person, now)
+        })
+    }
+
+    /// What the post says of a result on its way. `WrongState` when nothing of this dossier is.
+    pub fn set_postal_state(
+        &self,
+        dossier: DossierId,
+        state: PostalState,
+        person: &PersonId,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        self.write(|db| {
+            let sql = "UPDATE returns SET postal_state = ?2, postal_at = ?3
+                       WHERE dossier = ?1 AND undone_at IS NULL AND postal_state IS NOT NULL";
+            if db.execute(sql, params![dossier.0.as_bytes(), state.word(), now.millis()])? == 0 {
+                return Err(StoreError::WrongState);
+            }
+            tell(db, dossier, &format!("post_{state}"), &json!({}), person, now)
+        })
+    }
+
+    /// One print more of its sheet.
+    pub fn print_return(&self, id: MessageId) -> Result<(), StoreError> {
+        self.write(|db| {
+            let sql = "UPDATE returns SET printed = printed + 1 WHERE id = ?1";
+            db.execute(sql, [id.0.as_bytes()])?;
+            Ok(())
+        })
+    }
+}
+
+fn insert(db: &Transaction<'_>, new: &NewReturn, now: Moment) -> Result<(), StoreError> {
+    let year = chrono::Datelike::year(&now.day().0);
+    let sql = "SELECT coalesce(max(sequence), 0) + 1 FROM returns WHERE year = ?1 AND epoch = ?2";
+    let sequence: u32 = db.query_row(sql, params![year, new.epoch.0], |row| row.get(0))?;
+    let by_post = new.taker == Taker::Post;
+    let relation = new.relation.as_ref().map(to_json).transpose()?;
+    db.execute(
+        "INSERT INTO returns (id, dossier, year, epoch, sequence, number, taker, name, identity, relation, authorisation,
+                              authorised_by, signature, signed, given, took_money, postal_item, postal_state, postal_at,
+                              person, person_name, at, undo_until)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23)",
+        params![
+            new.id.0.as_bytes(),
+            new.dossier.0.as_bytes(),
+            year,
+            new.epoch.0,
+            sequence,
+            return_number(new.epoch, sequence),
+            new.taker.word(),
+            new.name,
+            new.identity.as_ref().map(to_json).transpose()?,
+            relation.map(|word| word.trim_matches('"').to_owned()),
+            new.authorisation,
+            new.authorised_by.map(|stored| stored.object),
+            new.signature.map(Signature::word),
+            new.signed.map(|stored| stored.object),
+            to_json(&new.given)?,
+            new.took_money,
+            new.postal_item,
+            by_post.then_some(PostalState::Posted.word()),
+            by_post.then_some(now.millis()),
+            new.person.0,
+            new.person_name,
+            now.millis(),
+            new.undo_until.millis(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// What was due is paid; the receipt's number goes with the agency's money.
+fn take_money(db: &Transaction<'_>, new: &NewReturn, now: Moment) -> Result<(), StoreError> {
+    db.execute(
+        "UPDATE sums SET collected_at = ?2, number = CASE WHEN owner = 'agency' THEN coalesce(?3, number) ELSE number END
+         WHERE dossier = ?1 AND collected_at IS NULL AND amount > 0",
+        params![new.dossier.0.as_bytes(), now.millis(), new.receipt],
+    )?;
+    set_payment(db, new.dossier, Payment::Collected)
+}
+
+fn set_payment(db: &Transaction<'_>, dossier: DossierId, payment: Payment) -> Result<(), StoreError> {
+    let sql = "UPDATE dossiers SET payment = ?2 WHERE id = ?1";
+    db.execute(sql, params![dossier.0.as_bytes(), payment.word()])?;
+    Ok(())
+}
+
+fn tell(
+    db: &Transaction<'_>,
+    dossier: DossierId,
+    code: &str,
+    params: &serde_json::Value,
+    person: &PersonId,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let entry = TimelineEntry {
+        at: now,
+        code: code.to_owned(),
+        params: params.to_string(),
+        person: Some(person.clone()),
+    };
+    insert_timeline(db, dossier, &entry)
+}
+
+fn return_row(row: &Row<'_>) -> Result<ReturnRow, StoreError> {
+    let identity: Option<String> = row.get("identity")?;
+    let given: String = row.get("given")?;
+    let signature: Option<String> = row.get("signature")?;
+    let postal_state: Option<String> = row.get("postal_state")?;
+    Ok(ReturnRow {
+        id: MessageId(uuid_at(row, "id")?),
+        dossier: DossierId(uuid_at(row, "dossier")?),
+        number: row.get("number")?,
+        taker: word_at(row, "taker")?,
+        name: row.get("name")?,
+        identity: identity.map(|text| from_json(&text)).transpose()?,
+        authorisation: row.get("authorisation")?,
+        has_authorisation: row.get::<_, Option<[u8; 32]>>("authorised_by")?.is_some(),
+        signature: signature.and_then(|word| word.parse().ok()),
+        given: from_json(&given)?,
+        took_money: row.get("took_money")?,
+        postal_item: row.get("postal_item")?,
+        postal_state: postal_state.and_then(|word| word.parse().ok()),
+        postal_at: moment_or_none(row, "postal_at")?,
+        person_name: row.get("person_name")?,
+        at: moment_at(row, "at")?,
+        undo_until: moment_at(row, "undo_until")?,
+        printed: row.get("printed")?,
+    })
+}
