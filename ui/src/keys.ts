@@ -5,7 +5,7 @@
  */
 import type { Key } from "./i18n";
 
-export type Where = "everywhere" | "intake" | "guide" | "saved" | "preview" | "dossiers" | "queue" | "log" | "cash" | "settings" | "overview" | "reports";
+export type Where = "everywhere" | "intake" | "guide" | "saved" | "preview" | "dossiers" | "returns" | "handover" | "queue" | "log" | "cash" | "settings" | "overview" | "reports";
 export type KeyGroup = "go" | "intake" | "pages" | "work" | "lists";
 
 export interface Shortcut {
@@ -26,6 +26,8 @@ export const shortcuts = {
   "go.intake": { keys: ["F2"], where: ["everywhere"], group: "go", label: "keys.go_intake" },
   "go.dossiers": { keys: ["F3"], where: ["everywhere"], group: "go", label: "keys.go_dossiers" },
   "go.guide": { keys: ["Shift+F3"], where: ["everywhere"], group: "go", label: "keys.go_guide" },
+  "go.returns": { keys: ["F4"], where: ["everywhere"], group: "go", label: "keys.go_returns" },
+  "go.handover": { keys: ["Shift+F4"], where: ["everywhere"], group: "go", label: "keys.go_handover" },
   "go.queue": { keys: ["F6"], where: ["everywhere"], group: "go", label: "keys.go_queue" },
   "go.reports": { keys: ["Shift+F6"], where: ["everywhere"], group: "go", label: "keys.go_reports" },
   "go.overview": { keys: ["Shift+F7"], where: ["everywhere"], group: "go", label: "keys.go_overview" },
@@ -52,8 +54,8 @@ export const shortcuts = {
   new_same: { keys: ["Ctrl+D"], where: ["intake", "saved"], group: "intake", label: "keys.new_same" },
   main: { keys: ["Ctrl+Enter"], where: ["everywhere"], group: "intake", label: "keys.main", notInPalette: true },
 
-  scan: { keys: ["F8"], where: ["intake"], group: "pages", label: "keys.scan" },
-  card: { keys: ["F9"], where: ["intake"], group: "pages", label: "keys.card" },
+  scan: { keys: ["F8"], where: ["intake", "returns", "handover"], group: "pages", label: "keys.scan" },
+  card: { keys: ["F9"], where: ["intake", "returns"], group: "pages", label: "keys.card" },
   files: { keys: ["Ctrl+I"], where: ["intake"], group: "pages", label: "keys.files" },
   "pages.go": { keys: ["Ctrl+B"], where: ["intake"], group: "pages", label: "keys.pages_go" },
   "page.left": { keys: ["Ctrl+ArrowLeft"], where: ["intake"], group: "pages", label: "keys.page_left", notInText: true },

@@ -176,6 +176,74 @@ from: string | null,
  */
 to: string | null, };
 
+export type AuthorisationForm = { 
+/**
+ * Name of the paper.
+ */
+name: string, 
+/**
+ * Number.
+ */
+number: string, 
+/**
+ * `YYYY-MM-DD`.
+ */
+issued_on: string | null, 
+/**
+ * Handle of the paper, scanned or handed in.
+ */
+file: string | null, };
+
+export type BatchView = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * `14/BGHS`.
+ */
+number: string, 
+/**
+ * Agency.
+ */
+agency: string, 
+/**
+ * Its name.
+ */
+agency_name: string, 
+/**
+ * Day of the trip.
+ */
+day: string, 
+/**
+ * Numbers of the seals.
+ */
+seals: Array<string>, 
+/**
+ * When it was packed.
+ */
+made_at: string, 
+/**
+ * How often its list was printed.
+ */
+printed: number, 
+/**
+ * The official who signed.
+ */
+received_by: string | null, 
+/**
+ * When it was signed.
+ */
+confirmed_at: string | null, 
+/**
+ * The signed list is kept.
+ */
+has_signed_list: boolean, 
+/**
+ * What is in it.
+ */
+dossiers: Array<PaperLine>, };
+
 export type BoxForm = { 
 /**
  * Notes.
@@ -792,6 +860,20 @@ form_number: string | null,
  */
 note: string | null, };
 
+export type ConfirmHandover = { 
+/**
+ * Identifier or number of the batch.
+ */
+id: string, 
+/**
+ * Name of the official.
+ */
+received_by: string, 
+/**
+ * Handle of the signed list, scanned.
+ */
+list: string | null, };
+
 export type CountRow = { 
 /**
  * Name.
@@ -1164,6 +1246,20 @@ saved_at: string | null,
  */
 pages: Array<PageView>, };
 
+export type DueSum = { 
+/**
+ * `agency` or `post`.
+ */
+owner: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Đồng.
+ */
+amount: number, };
+
 export type DueView = { 
 /**
  * RFC 3339.
@@ -1233,6 +1329,7 @@ before: string,
 after: string, };
 
 export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "procedure_withdrawn" | "new_day_not_later" | "new_day_off" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "day_closed" | "day_file_refused" | "broken";
+export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "already_returned" | "already_handed_over" | "procedure_withdrawn" | "new_day_not_later" | "new_day_off" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "day_closed" | "day_file_refused" | "broken";
 
 export type ExemptSum = { 
 /**
@@ -1466,6 +1563,20 @@ token: string,
  */
 points: Record<string, number>, };
 
+export type GivenPaperView = { 
+/**
+ * What it is.
+ */
+name: string, 
+/**
+ * Originals.
+ */
+originals: number, 
+/**
+ * Copies.
+ */
+copies: number, };
+
 export type GuidancePaperList = { 
 /**
  * Newest first.
@@ -1601,6 +1712,70 @@ taker: LogIn,
  * Accepts a difference above the limit.
  */
 supervisor: LogIn | null, };
+
+export type HandoverAgency = { 
+/**
+ * Identifier.
+ */
+agency: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Dossiers with papers on this trip.
+ */
+papers: number, 
+/**
+ * Of these in the bag.
+ */
+packed: number, 
+/**
+ * `nothing`, `waiting`, `packing`, `printed`, `handed_over`.
+ */
+state: string, 
+/**
+ * When it was signed.
+ */
+at: string | null, };
+
+export type HandoverDay = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * Received after this time of day goes with the next trip: `15:00`.
+ */
+cut_off: string, 
+/**
+ * The agencies of this counter.
+ */
+agencies: Array<HandoverAgency>, 
+/**
+ * Papers of all agencies on this trip.
+ */
+total: number, 
+/**
+ * The agency that is open.
+ */
+agency: string, 
+/**
+ * Its batch that is packed and not signed.
+ */
+batch: BatchView | null, 
+/**
+ * What lies here or is in the bag, not yet packed first.
+ */
+rows: Array<PaperLine>, 
+/**
+ * Signed batches of this trip.
+ */
+signed: Array<BatchView>, 
+/**
+ * What the agency gave back and has not gone out again.
+ */
+sent_back: Array<PaperLine>, };
 
 export type HandoverView = "none" | "at_counter" | "batched" | "handed_over" | "sent_back";
 
@@ -1836,6 +2011,12 @@ key: string | null,
  */
 column: number, };
 
+export type ListReturns = { 
+/**
+ * Words or a code; empty is all.
+ */
+query: string, };
+
 export type ListScanners = { 
 /**
  * Seconds to wait for answers; 0 is a moment.
@@ -1957,6 +2138,24 @@ day: string | null,
  * Marked `BẢN IN LẠI`.
  */
 again: boolean, };
+
+export type MakeHandover = { 
+/**
+ * Agency.
+ */
+agency: string, 
+/**
+ * Day of the trip; today when absent.
+ */
+day: string | null, 
+/**
+ * What is ticked; everything of this trip when absent.
+ */
+dossiers: Array<string> | null, 
+/**
+ * Numbers of the seals.
+ */
+seals: Array<string>, };
 
 export type MakeSlip = { 
 /**
@@ -2141,6 +2340,24 @@ computed: boolean,
  * How it was set here, if it was.
  */
 own: OwnDayView | null, };
+
+export type NamedView = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Number of the identity paper; empty where none is on record.
+ */
+number: string, 
+/**
+ * Relation to the owner; empty for the owner.
+ */
+relation: string, 
+/**
+ * The authority shown at reception, in words.
+ */
+authorisation: string | null, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -2450,6 +2667,52 @@ pages: Array<PageView>,
  */
 scan: ScanView, };
 
+export type PaperLine = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * The official code, else ours.
+ */
+code: string, 
+/**
+ * Our number, which stands on the slip.
+ */
+provisional_code: string | null, 
+/**
+ * Owner.
+ */
+owner: string, 
+/**
+ * Procedure.
+ */
+procedure: string, 
+/**
+ * Sheets.
+ */
+pages: number, 
+/**
+ * Day of the trip it goes with by itself.
+ */
+trip: string, 
+/**
+ * It goes with this trip by itself.
+ */
+in_trip: boolean, 
+/**
+ * In the bag.
+ */
+packed: boolean, 
+/**
+ * Day on which the agency gave it back.
+ */
+sent_back_on: string | null, 
+/**
+ * Why.
+ */
+sent_back_reason: string | null, };
+
 export type PaperRow = { 
 /**
  * Name of the component.
@@ -2731,6 +2994,24 @@ within: number,
  * Open and overdue.
  */
 overdue: number, };
+
+export type PostedResult = { 
+/**
+ * Dossier.
+ */
+id: string, 
+/**
+ * Owner.
+ */
+owner: string, 
+/**
+ * Mã bưu gửi.
+ */
+item: string, 
+/**
+ * When it was given to the post.
+ */
+at: string, };
 
 export type PrintForm = { 
 /**
@@ -3060,6 +3341,16 @@ code: string | null,
  */
 case: string | null, };
 
+export type ReadHandover = { 
+/**
+ * `YYYY-MM-DD`; today when absent.
+ */
+day: string | null, 
+/**
+ * The agency to open; the first with papers when absent.
+ */
+agency: string | null, };
+
 export type ReadProcedure = { 
 /**
  * Its code.
@@ -3346,6 +3637,216 @@ name: string,
  */
 bytes: number, };
 
+export type ReturnCheck = { 
+/**
+ * `owner`, `recipient`, `recipient_unproven`, `differs`, `open`.
+ */
+fit: string, 
+/**
+ * What stops it, or is to be looked at.
+ */
+problems: Array<ProblemView>, };
+
+export type ReturnForm = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * `owner`, `other`, `post`.
+ */
+taker: string, 
+/**
+ * Name of the one who came.
+ */
+name: string, 
+/**
+ * The contract's word for their identity paper; by the number's length when absent.
+ */
+identity_type: string | null, 
+/**
+ * Its number.
+ */
+number: string, 
+/**
+ * The contract's word for the relation to the owner.
+ */
+relation: string | null, 
+/**
+ * What shows the authority now.
+ */
+authorisation: AuthorisationForm, 
+/**
+ * Mã bưu gửi.
+ */
+item: string, 
+/**
+ * What is given; the result files that are here when absent.
+ */
+papers: Array<GivenPaperView> | null, 
+/**
+ * `sheet` or `pad`; `sheet` when empty.
+ */
+signature: string, 
+/**
+ * Handle of the signature of the pad.
+ */
+signed: string | null, 
+/**
+ * The money that is due is paid now.
+ */
+collected: boolean, 
+/**
+ * Number of the receipt for it.
+ */
+receipt: string, };
+
+export type ReturnList = { 
+/**
+ * Finished by the agency and not given out, newest first.
+ */
+rows: Array<WaitingResult>, 
+/**
+ * On their way by post, oldest first.
+ */
+posted: Array<PostedResult>, };
+
+export type ReturnView = { 
+/**
+ * Dossier.
+ */
+id: string, 
+/**
+ * The official code, else ours.
+ */
+code: string, 
+/**
+ * Procedure.
+ */
+procedure: string, 
+/**
+ * Agency.
+ */
+agency_name: string, 
+/**
+ * National status; absent before the province has it.
+ */
+business: number | null, 
+/**
+ * It can be given now: status 9, and not given yet.
+ */
+ready: boolean, 
+/**
+ * When the agency finished.
+ */
+finished_at: string | null, 
+/**
+ * `early`, `on_time`, `late`, judged at status 9.
+ */
+timeliness: string | null, 
+/**
+ * Due date.
+ */
+due_at: string, 
+/**
+ * When the dossier was received.
+ */
+received_at: string, 
+/**
+ * Chủ hồ sơ.
+ */
+owner: NamedView, 
+/**
+ * Người nhận đã ghi; absent where it is the owner.
+ */
+recipient: NamedView | null, 
+/**
+ * `counter`, `postal`, `electronic`; absent where nobody said.
+ */
+method: string | null, 
+/**
+ * Where the post brings it.
+ */
+address: string | null, 
+/**
+ * What there is to give, from the files that are here.
+ */
+papers: Array<GivenPaperView>, 
+/**
+ * Result files announced and not here yet.
+ */
+awaited: number, 
+/**
+ * What is still to pay.
+ */
+due: Array<DueSum>, 
+/**
+ * Sum of it.
+ */
+due_total: number, 
+/**
+ * How it was given, when it was.
+ */
+returned: ReturnedView | null, };
+
+export type ReturnedView = { 
+/**
+ * Dossier.
+ */
+id: string, 
+/**
+ * `31/TKQ`.
+ */
+number: string, 
+/**
+ * `owner`, `other`, `post`.
+ */
+taker: string, 
+/**
+ * Who took it.
+ */
+name: string, 
+/**
+ * What showed the authority.
+ */
+authorisation: string | null, 
+/**
+ * The authorisation is kept as a picture too.
+ */
+has_authorisation: boolean, 
+/**
+ * When.
+ */
+at: string, 
+/**
+ * Who gave it.
+ */
+clerk: string, 
+/**
+ * What was given.
+ */
+papers: Array<GivenPaperView>, 
+/**
+ * Mã bưu gửi.
+ */
+item: string | null, 
+/**
+ * `posted`, `delivered`, `came_back`.
+ */
+postal_state: string | null, 
+/**
+ * Since when.
+ */
+postal_at: string | null, 
+/**
+ * How often its sheet was printed.
+ */
+printed: number, 
+/**
+ * It can be undone until then.
+ */
+undo_until: string | null, };
+
 export type RoleView = "clerk" | "backup" | "supervisor" | "admin";
 
 export type Row06a = { 
@@ -3444,6 +3945,12 @@ form: IntakeForm,
  */
 shown_due_at: string | null, };
 
+export type ScanPaper = { 
+/**
+ * `authorisation` or `handover_list`.
+ */
+what: string, };
+
 export type ScanView = { 
 /**
  * True while pages are coming.
@@ -3469,6 +3976,16 @@ pages: number,
  * How it ended badly, if it did: the sentence to show.
  */
 problem: ProblemView | null, };
+
+export type ScannedPaper = { 
+/**
+ * Its handle.
+ */
+handle: string, 
+/**
+ * Its pages.
+ */
+pages: number, };
 
 export type ScannerView = { 
 /**
@@ -3564,6 +4081,20 @@ query: string,
  */
 limit: number, };
 
+export type SendBack = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * `YYYY-MM-DD`; today when absent.
+ */
+day: string | null, };
+
 export type SessionHours = { 
 /**
  * `07:30`.
@@ -3658,6 +4189,16 @@ person: string,
  * Six digits.
  */
 pin: string, };
+
+export type SetPostalState = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * `delivered` or `came_back`.
+ */
+state: string, };
 
 export type SettingsView = { 
 /**
@@ -4234,6 +4775,35 @@ requested_by: string,
  * Why, in the citizen's words.
  */
 reason: string, };
+export type WaitingResult = { 
+/**
+ * Dossier.
+ */
+id: string, 
+/**
+ * The official code, else ours.
+ */
+code: string, 
+/**
+ * Owner.
+ */
+owner: string, 
+/**
+ * Procedure.
+ */
+procedure: string, 
+/**
+ * When the agency finished.
+ */
+since: string, 
+/**
+ * Days since then.
+ */
+days: number, 
+/**
+ * Result files announced and not here yet.
+ */
+awaited: number, };
 
 export type WithdrawnView = { 
 /**
@@ -4308,6 +4878,19 @@ export interface Commands {
   read_to_do: [ReadToDo, ToDoView];
   bring_papers: [BringPapers, Done];
   withdraw_dossier: [WithdrawDossier, Done];
+  read_handover: [ReadHandover, HandoverDay];
+  make_handover: [MakeHandover, BatchView];
+  make_handover_list: [ById, SlipView];
+  confirm_handover: [ConfirmHandover, BatchView];
+  send_back_dossier: [SendBack, Done];
+  list_returns: [ListReturns, ReturnList];
+  read_return: [ById, ReturnView];
+  check_return: [ReturnForm, ReturnCheck];
+  save_return: [ReturnForm, ReturnedView];
+  undo_return: [ById, Done];
+  make_return_sheet: [ById, SlipView];
+  set_postal_state: [SetPostalState, ReturnedView];
+  scan_paper: [ScanPaper, ScannedPaper];
   read_daily_log: [ReadDailyLog, DailyLogView];
   export_daily_log: [ExportDailyLog, ExportView];
   read_cash: [ReadCash, CashView];

@@ -13,6 +13,8 @@ export interface RailPlace {
 const intake: RailPlace = { place: "intake", icon: "inbox", act: "go.intake" };
 const guide: RailPlace = { place: "guide", icon: "guide", act: "go.guide" };
 const dossiers: RailPlace = { place: "dossiers", icon: "folder", act: "go.dossiers" };
+const returns: RailPlace = { place: "returns", icon: "hand", act: "go.returns" };
+const handover: RailPlace = { place: "handover", icon: "build", act: "go.handover" };
 const queue: RailPlace = { place: "queue", icon: "queue", act: "go.queue" };
 const log: RailPlace = { place: "log", icon: "log", act: "go.log" };
 const cash: RailPlace = { place: "cash", icon: "coins", act: "go.cash" };
@@ -24,8 +26,8 @@ const settings: RailPlace = { place: "settings", icon: "sliders", act: "go.setti
 export function placesOf(role: RoleView): RailPlace[] {
   switch (role) {
     case "clerk":
-    case "backup": return [intake, guide, dossiers, queue, log, cash];
-    case "supervisor": return [overview, dossiers, queue, log, reports, cash, settings];
+    case "backup": return [intake, guide, dossiers, returns, handover, queue, log, cash];
+    case "supervisor": return [overview, dossiers, handover, queue, log, reports, cash, settings];
     case "admin": return [queue, settings];
   }
 }

@@ -127,21 +127,7 @@ impl Store {
     /// Adds a line, and with it the state of the sum, of the dossier's money and its timeline: all or nothing. A
     /// sum is collected once, and no more is given back than is held.
     pub fn record_payment(&self, new: &NewPayment, code: &str) -> Result<(), StoreError> {
-        self.write(|db| {
-            let position = place_of(db, new)?;
-            let sum = sums_paid(db, new.dossier)?
-                .into_iter()
-                .find(|sum| sum.owner == new.owner && sum.position == position)
-                .ok_or(StoreError::NotFound("sum"))?;
-            apply(db, new, &sum)?;
-            insert(db, new, position)?;
-            let payment = payment_of(&sums_paid(db, new.dossier)?);
-            db.execute(
-                "UPDATE dossiers SET payment = ?2 WHERE id = ?1",
-                params![new.dossier.0.as_bytes(), payment.word()],
-            )?;
-            insert_timeline(db, new.dossier, &told(new, code, &sum.name))
-        })
+        self.write(|db| record(db, new, code))
     }
 
     /// The sums of a dossier with what was paid of them, the agency's first.
@@ -180,6 +166,27 @@ impl Store {
     pub fn box_lines(&self, shift: i64) -> Result<Vec<BoxLine>, StoreError> {
         self.read(|db| box_lines(db, shift))
     }
+}
+
+/// The same within somebody's transaction.
+pub(super) fn record(
+    db: &Transaction<'_>,
+    new: &NewPayment,
+    code: &str,
+) -> Result<(), StoreError> {
+    let position = place_of(db, new)?;
+    let sum = sums_paid(db, new.dossier)?
+        .into_iter()
+        .find(|sum| sum.owner == new.owner && sum.position == position)
+        .ok_or(StoreError::NotFound("sum"))?;
+    apply(db, new, &sum)?;
+    insert(db, new, position)?;
+    let payment = payment_of(&sums_paid(db, new.dossier)?);
+    db.execute(
+        "UPDATE dossiers SET payment = ?2 WHERE id = ?1",
+        params![new.dossier.0.as_bytes(), payment.word()],
+    )?;
+    insert_timeline(db, new.dossier, &told(new, code, &sum.name))
 }
 
 /// What a new dossier brings with it: taken at its reception, or paid before on the portal, which is in no shift.
@@ -328,7 +335,7 @@ fn insert(db: &Transaction<'_>, new: &NewPayment, position: u32) -> Result<(), S
     Ok(())
 }
 
-fn sums_paid(db: &Connection, dossier: DossierId) -> Result<Vec<SumPaid>, StoreError> {
+pub(super) fn sums_paid(db: &Connection, dossier: DossierId) -> Result<Vec<SumPaid>, StoreError> {
     let mut statement = db.prepare(
         "SELECT s.*, coalesce(sum(CASE p.kind WHEN 'collected' THEN p.amount END), 0) AS taken,
                 coalesce(sum(CASE p.kind WHEN 'refunded' THEN p.amount END), 0) AS refunded

@@ -3,15 +3,16 @@
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use wire::{Identity, Moment, Relation};
+use wire::{CollectAt, Identity, Moment, PaymentMethod, Relation};
 
 use super::dossiers::dossier_row;
 use super::messages::{enqueue, take_back};
+use super::payments::{record, sums_paid};
 use super::rows::{from_json, moment_at, moment_or_none, to_json, uuid_at, word_at};
 use super::timeline::insert_timeline;
-use super::{DossierRow, NewMessage, Store, StoreError, Stored, TimelineEntry};
+use super::{DossierRow, NewMessage, NewPayment, Store, StoreError, Stored, SumRef, TimelineEntry};
 use crate::domain::{
-    Business, DossierId, Epoch, MessageId, Payment, PersonId, PostalState, Signature, Taker,
+    Business, DossierId, Entry, Epoch, MessageId, MoneyOwner, PersonId, PostalState, Signature, Taker,
     is_undo_open, return_number,
 };
 
@@ -207,7 +208,8 @@ impl Store {
         self.return_of(new.dossier)?.ok_or(StoreError::NotFound("return"))
     }
 
-    /// Takes a return back within its undo; it never was, and its number is not given again.
+    /// Takes a return back within its undo; it never was, and its number is not given again. Money that was taken stays
+    /// taken: the boxes know it, and give it back as any other.
     pub fn undo_return(
         &self,
         dossier: DossierId,
@@ -222,11 +224,6 @@ impl Store {
             take_back(db, given.id, now)?;
             let sql = "UPDATE returns SET undone_at = ?2 WHERE id = ?1 AND undone_at IS NULL";
             db.execute(sql, params![given.id.0.as_bytes(), now.millis()])?;
-            if given.took_money {
-                let sql = "UPDATE sums SET collected_at = NULL, number = NULL WHERE dossier = ?1 AND collected_at = ?2";
-                db.execute(sql, params![dossier.0.as_bytes(), given.at.millis()])?;
-                set_payment(db, dossier, Payment::Due)?;
-            }
             tell(db, dossier, "return_undone", &json!({}), person, now)
         })
     }
@@ -299,19 +296,29 @@ fn insert(db: &Transaction<'_>, new: &NewReturn, now: Moment) -> Result<(), Stor
     Ok(())
 }
 
-/// What was due is paid; the receipt's number goes with the agency's money.
+/// What is open is paid into the boxes; the receipt's number goes with the agency's money.
 fn take_money(db: &Transaction<'_>, new: &NewReturn, now: Moment) -> Result<(), StoreError> {
-    db.execute(
-        "UPDATE sums SET collected_at = ?2, number = CASE WHEN owner = 'agency' THEN coalesce(?3, number) ELSE number END
-         WHERE dossier = ?1 AND collected_at IS NULL AND amount > 0",
-        params![new.dossier.0.as_bytes(), now.millis(), new.receipt],
-    )?;
-    set_payment(db, new.dossier, Payment::Collected)
-}
-
-fn set_payment(db: &Transaction<'_>, dossier: DossierId, payment: Payment) -> Result<(), StoreError> {
-    let sql = "UPDATE dossiers SET payment = ?2 WHERE id = ?1";
-    db.execute(sql, params![dossier.0.as_bytes(), payment.word()])?;
+    let sums = sums_paid(db, new.dossier)?;
+    for sum in sums.iter().filter(|sum| sum.is_open()) {
+        let number = match sum.owner {
+            MoneyOwner::Agency => new.receipt.clone(),
+            MoneyOwner::Post => None,
+        };
+        let payment = NewPayment {
+            dossier: new.dossier,
+            owner: sum.owner,
+            sum: SumRef::Row(sum.position),
+            kind: Entry::Collected,
+            amount: sum.amount,
+            at: now,
+            occasion: CollectAt::Return,
+            method: PaymentMethod::Cash,
+            number,
+            reason: None,
+            person: new.person.clone(),
+        };
+        record(db, &payment, "money_collected")?;
+    }
     Ok(())
 }
 

@@ -15,11 +15,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("cash", &["domain", "store", "words"]),
     ("citizen", &["domain", "store"]),
     ("following", &["domain", "store"]),
+    // It meets the forms as intake does, and takes its letterhead and its problems.
+    ("outgoing", &["domain", "store", "words", "intake"]),
     ("trust", &["domain", "store"]),
     (
         "counter",
         &[
             "domain", "store", "sync", "reports", "intake", "cash", "citizen", "following", "trust",
+            "domain", "store", "sync", "reports", "intake", "cash", "citizen", "outgoing", "trust",
         ],
     ),
     (
@@ -27,6 +30,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
         &[
             "domain", "words", "store", "sync", "reports", "intake", "cash", "citizen", "following", "trust",
             "counter",
+            "domain", "words", "store", "sync", "reports", "intake", "cash", "citizen", "outgoing",
+            "trust", "counter",
         ],
     ),
 ];

@@ -105,6 +105,7 @@ pub struct ReturnView {
     /// What is still to pay.
     pub due: Vec<DueSum>,
     /// Sum of it.
+    #[ts(type = "number")]
     pub due_total: i64,
     /// How it was given, when it was.
     pub returned: Option<ReturnedView>,
@@ -132,6 +133,7 @@ pub struct DueSum {
     /// Name.
     pub name: String,
     /// Đồng.
+    #[ts(type = "number")]
     pub amount: i64,
 }
 
