@@ -42,7 +42,8 @@ impl Desk {
             clock: Arc::new(move || *ours.lock().unwrap()),
             program: None,
         };
-        let counter = Counter::create(&folder.path().join("data"), &Profile::training(), ports).unwrap();
+        let counter =
+            Counter::create(&folder.path().join("data"), &Profile::training(), ports).unwrap();
         let recorder = Recorder::new();
         let province = Province::start(Config {
             data: folder.path().join("province"),
@@ -97,9 +98,7 @@ impl Desk {
 
     /// Receives a dossier with papers; `change` makes it another one.
     pub fn receive(&self, change: impl Fn(&mut Value)) -> String {
-        let paper = |n: u32| {
-            json!({ "code": format!("000.00.00.H99-KQ00010{n}"), "originals": 1, "copies": 0, "files": ["page.jpg"] })
-        };
+        let paper = |n: u32| json!({ "code": format!("000.00.00.H99-KQ00010{n}"), "originals": 1, "copies": 0, "files": ["page.jpg"] });
         let mut dossier = json!({
             "agency": AGENCY,
             "procedure": "1.004628",
@@ -117,7 +116,10 @@ impl Desk {
         });
         change(&mut dossier);
         let folder = self.folder.path();
-        let tray = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/training/tray/p01.jpg");
+        let tray = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../assets/training/tray/p01.jpg"
+        );
         fs::copy(tray, folder.join("page.jpg")).unwrap();
         let file = folder.join("dossier.json");
         fs::write(&file, dossier.to_string()).unwrap();
@@ -127,7 +129,10 @@ impl Desk {
 
     /// Hands a picture in; gives its handle.
     pub fn hand_in(&self) -> String {
-        let tray = concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/training/tray/p01.jpg");
+        let tray = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/../assets/training/tray/p01.jpg"
+        );
         let mut bytes = fs::File::open(tray).unwrap();
         counter::api::take_bytes(&self.counter, &self.session, "giay.jpg", &mut bytes).unwrap()
     }
@@ -172,12 +177,13 @@ impl Desk {
     }
 
     /// The status at the province, and here after pulling.
-    pub fn status(&self, id: &str) -> (u8, u64) {
+    pub fn status(&self, id: &str) -> (u64, u64) {
         self.counter.line().pull().unwrap();
         let rows = self.province.agency().dossiers().unwrap();
         let row = rows.iter().find(|row| row.id == theirs(id)).unwrap();
         let here = self.ok("read_dossier", json!({ "id": id }))["row"]["business"].as_u64();
-        (row.status.number(), here.unwrap_or_default())
+        let there = serde_json::to_value(row.status).unwrap().as_u64();
+        (there.unwrap_or_default(), here.unwrap_or_default())
     }
 
     /// How often the timeline tells this.

@@ -7,7 +7,10 @@ use super::desk::{AGENCY, Desk};
 
 fn ids(batch: &Value) -> Vec<&str> {
     let papers = batch["dossiers"].as_array().unwrap();
-    papers.iter().map(|paper| paper["id"].as_str().unwrap()).collect()
+    papers
+        .iter()
+        .map(|paper| paper["id"].as_str().unwrap())
+        .collect()
 }
 
 fn paper(desk: &Desk, id: &str) -> String {
@@ -24,28 +27,72 @@ fn a_batch_is_packed_listed_and_signed_over_a_cut_line() {
     desk.later(5 * 3600 + 60);
     let late = desk.receive(|_| {});
     let seen = desk.ok("read_handover", json!({ "agency": AGENCY }));
-    let trips: Vec<_> = seen["rows"].as_array().unwrap().iter().map(|row| (&row["in_trip"], row["trip"].as_str().unwrap())).collect();
-    assert_eq!(trips, [(&json!(true), "2026-11-16"), (&json!(true), "2026-11-16"), (&json!(false), "2026-11-17")]);
+    let trips: Vec<_> = seen["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| (&row["in_trip"], row["trip"].as_str().unwrap()))
+        .collect();
+    assert_eq!(
+        trips,
+        [
+            (&json!(true), "2026-11-16"),
+            (&json!(true), "2026-11-16"),
+            (&json!(false), "2026-11-17")
+        ]
+    );
 
-    let batch = desk.ok("make_handover", json!({ "agency": AGENCY, "seals": ["00017731"] }));
-    assert_eq!((&batch["number"], ids(&batch)), (&json!("01/BGHS"), vec![first.as_str(), second.as_str()]));
-    assert_eq!((paper(&desk, &first), paper(&desk, &late)), ("batched".into(), "at_counter".into()));
+    let batch = desk.ok(
+        "make_handover",
+        json!({ "agency": AGENCY, "seals": ["00017731"] }),
+    );
+    assert_eq!(
+        (&batch["number"], ids(&batch)),
+        (&json!("01/BGHS"), vec![first.as_str(), second.as_str()])
+    );
+    assert_eq!(
+        (paper(&desk, &first), paper(&desk, &late)),
+        ("batched".into(), "at_counter".into())
+    );
     // Packed anew, one more ticked and one left out: the same list under the same number.
     let ticked = json!({ "agency": AGENCY, "dossiers": [first, late], "seals": ["00017731"] });
     let batch = desk.ok("make_handover", ticked);
-    assert_eq!((&batch["number"], ids(&batch)), (&json!("01/BGHS"), vec![first.as_str(), late.as_str()]));
+    assert_eq!(
+        (&batch["number"], ids(&batch)),
+        (&json!("01/BGHS"), vec![first.as_str(), late.as_str()])
+    );
     assert_eq!(paper(&desk, &second), "at_counter");
     let list = desk.ok("make_handover_list", json!({ "id": batch["id"] }));
-    assert_eq!((&list["code"], &list["pages"]), (&json!("01/BGHS"), &json!(2)), "two copies");
+    assert_eq!(
+        (&list["code"], &list["pages"]),
+        (&json!("01/BGHS"), &json!(2)),
+        "two copies"
+    );
 
-    let nameless = desk.refused("confirm_handover", json!({ "id": batch["id"], "received_by": " " }));
-    assert_eq!(nameless.1, [("/received_by".to_owned(), "handover_no_name".to_owned())]);
-    let signed = json!({ "id": batch["id"], "received_by": "Ngô Thị Diễm", "list": desk.hand_in() });
+    let nameless = desk.refused(
+        "confirm_handover",
+        json!({ "id": batch["id"], "received_by": " " }),
+    );
+    assert_eq!(
+        nameless.1,
+        [("/received_by".to_owned(), "handover_no_name".to_owned())]
+    );
+    let signed =
+        json!({ "id": batch["id"], "received_by": "Ngô Thị Diễm", "list": desk.hand_in() });
     let done = desk.ok("confirm_handover", signed.clone());
-    assert_eq!((&done["has_signed_list"], &done["received_by"]), (&json!(true), &json!("Ngô Thị Diễm")));
+    assert_eq!(
+        (&done["has_signed_list"], &done["received_by"]),
+        (&json!(true), &json!("Ngô Thị Diễm"))
+    );
     let twice = desk.call("confirm_handover", signed).unwrap_err();
-    assert_eq!((twice.code.word().as_str(), twice.params["number"].as_str()), ("already_handed_over", "01/BGHS"));
-    assert_eq!((paper(&desk, &first), paper(&desk, &late)), ("handed_over".into(), "handed_over".into()));
+    assert_eq!(
+        (twice.code.word().as_str(), twice.params["number"].as_str()),
+        ("already_handed_over", "01/BGHS")
+    );
+    assert_eq!(
+        (paper(&desk, &first), paper(&desk, &late)),
+        ("handed_over".into(), "handed_over".into())
+    );
 
     desk.weather(Weather::CutUp(900));
     desk.later(11);
@@ -54,8 +101,15 @@ fn a_batch_is_packed_listed_and_signed_over_a_cut_line() {
     desk.later(700);
     assert_eq!(desk.deliver().left, 0);
     for id in [&first, &late] {
-        let messages = desk.counter.store().messages_about(id.parse().unwrap()).unwrap();
-        let states: Vec<_> = messages.iter().map(|one| (one.what.as_str(), one.state.word())).collect();
+        let messages = desk
+            .counter
+            .store()
+            .messages_about(id.parse().unwrap())
+            .unwrap();
+        let states: Vec<_> = messages
+            .iter()
+            .map(|one| (one.what.as_str(), one.state.word()))
+            .collect();
         assert_eq!(states, [("handed_over", "acknowledged")]);
         assert_eq!(desk.told(id, "handed_over"), 1);
     }
@@ -67,26 +121,47 @@ fn what_an_agency_sends_back_is_a_task_and_goes_again_when_ticked() {
     let desk = Desk::new();
     let id = desk.receive(|_| {});
     let back = |reason: &str| json!({ "id": id, "reason": reason });
-    assert_eq!(desk.call("send_back_dossier", back("thiếu ảnh")).unwrap_err().code.word(), "wrong_state");
+    assert_eq!(
+        desk.call("send_back_dossier", back("thiếu ảnh"))
+            .unwrap_err()
+            .code
+            .word(),
+        "wrong_state"
+    );
     let sign = || {
         let named = json!({ "agency": AGENCY, "dossiers": [id] });
         let batch = desk.ok("make_handover", named);
-        desk.ok("confirm_handover", json!({ "id": batch["id"], "received_by": "Ngô Thị Diễm" }))
+        desk.ok(
+            "confirm_handover",
+            json!({ "id": batch["id"], "received_by": "Ngô Thị Diễm" }),
+        )
     };
     sign();
     let silent = desk.refused("send_back_dossier", back(""));
-    assert_eq!(silent.1, [("/reason".to_owned(), "sent_back_no_reason".to_owned())]);
+    assert_eq!(
+        silent.1,
+        [("/reason".to_owned(), "sent_back_no_reason".to_owned())]
+    );
     desk.later(86_400);
     desk.ok("send_back_dossier", back("thiếu ảnh"));
     assert_eq!(paper(&desk, &id), "sent_back");
     let seen = desk.ok("read_handover", json!({ "agency": AGENCY }));
     let task = &seen["sent_back"][0];
-    assert_eq!((&task["id"], &task["sent_back_reason"], &task["in_trip"]), (&json!(id), &json!("thiếu ảnh"), &json!(false)));
+    assert_eq!(
+        (&task["id"], &task["sent_back_reason"], &task["in_trip"]),
+        (&json!(id), &json!("thiếu ảnh"), &json!(false))
+    );
     let empty = desk.refused("make_handover", json!({ "agency": AGENCY }));
-    assert_eq!(empty.1, [("/dossiers".to_owned(), "handover_empty".to_owned())]);
+    assert_eq!(
+        empty.1,
+        [("/dossiers".to_owned(), "handover_empty".to_owned())]
+    );
     let again = sign();
     assert_eq!(again["number"], "02/BGHS");
-    assert_eq!(desk.ok("read_handover", json!({ "agency": AGENCY }))["sent_back"], json!([]));
+    assert_eq!(
+        desk.ok("read_handover", json!({ "agency": AGENCY }))["sent_back"],
+        json!([])
+    );
     assert_eq!(desk.deliver().left, 0);
     assert_eq!(desk.told(&id, "handed_over"), 2);
     desk.assert_clean();
@@ -98,13 +173,19 @@ fn papers_of_another_agency_and_void_numbers_stay_out() {
     let id = desk.receive(|_| {});
     let wrong = json!({ "agency": "H99.13", "dossiers": [id] });
     let refused = desk.call("make_handover", wrong).unwrap_err().code.word();
-    assert!(["wrong_state", "not_found"].contains(&refused.as_str()), "{refused}");
+    assert!(
+        ["wrong_state", "not_found"].contains(&refused.as_str()),
+        "{refused}"
+    );
     let other = desk.receive(|_| {});
     desk.ok("make_handover", json!({ "agency": AGENCY }));
     desk.ok("undo_receipt", json!({ "id": other }));
     let seen = desk.ok("read_handover", json!({ "agency": AGENCY }));
     assert_eq!(ids(&seen["batch"]), [id.as_str()]);
-    desk.ok("confirm_handover", json!({ "id": seen["batch"]["id"], "received_by": "Ngô Thị Diễm" }));
+    desk.ok(
+        "confirm_handover",
+        json!({ "id": seen["batch"]["id"], "received_by": "Ngô Thị Diễm" }),
+    );
     assert_eq!(desk.deliver().left, 0);
     desk.assert_clean();
 }

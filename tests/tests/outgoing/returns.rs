@@ -10,7 +10,10 @@ fn owner(id: &str) -> Value {
 }
 
 fn one(place: &str, code: &str) -> (String, Vec<(String, String)>) {
-    ("intake_problems".to_owned(), vec![(place.to_owned(), code.to_owned())])
+    (
+        "intake_problems".to_owned(),
+        vec![(place.to_owned(), code.to_owned())],
+    )
 }
 
 #[test]
@@ -27,7 +30,10 @@ fn a_result_is_given_to_its_owner_once_and_the_province_hears_once() {
     let view = desk.ok("read_return", json!({ "id": id }));
     assert_eq!(view["ready"], true);
     assert_eq!(view["timeliness"], "early", "judged at 9");
-    assert_eq!(view["papers"], json!([{ "name": "ket-qua.pdf", "originals": 1, "copies": 0 }]));
+    assert_eq!(
+        view["papers"],
+        json!([{ "name": "ket-qua.pdf", "originals": 1, "copies": 0 }])
+    );
 
     let given = desk.ok("save_return", owner(&id));
     assert_eq!(given["number"], "01/TKQ");
@@ -51,9 +57,15 @@ fn a_result_is_given_to_its_owner_once_and_the_province_hears_once() {
     assert_eq!(desk.status(&id), (10, 10));
     assert_eq!(desk.told(&id, "returned"), 1);
     let view = desk.ok("read_return", json!({ "id": id }));
-    assert_eq!((&view["ready"], &view["timeliness"]), (&json!(false), &json!("early")));
+    assert_eq!(
+        (&view["ready"], &view["timeliness"]),
+        (&json!(false), &json!("early"))
+    );
     let sheet = desk.ok("make_return_sheet", json!({ "id": id }));
-    assert_eq!((&sheet["code"], &sheet["pages"]), (&json!("01/TKQ"), &json!(1)));
+    assert_eq!(
+        (&sheet["code"], &sheet["pages"]),
+        (&json!("01/TKQ"), &json!(1))
+    );
     desk.assert_clean();
 }
 
@@ -62,18 +74,34 @@ fn somebody_else_needs_an_authorisation() {
     let desk = Desk::new();
     let id = desk.ready(|_| {});
     let stranger = json!({ "id": id, "taker": "owner", "number": "099000000000" });
-    assert_eq!(desk.refused("save_return", stranger), one("/number", "return_not_owner"));
+    assert_eq!(
+        desk.refused("save_return", stranger),
+        one("/number", "return_not_owner")
+    );
     let nobody = json!({ "id": id, "taker": "owner" });
-    assert_eq!(desk.refused("save_return", nobody), one("/number", "return_no_number"));
-    let mut came = json!({ "id": id, "taker": "other", "name": "ĐẶNG HỮU TRƯỞNG", "number": "099000000000" });
+    assert_eq!(
+        desk.refused("save_return", nobody),
+        one("/number", "return_no_number")
+    );
+    let mut came =
+        json!({ "id": id, "taker": "other", "name": "ĐẶNG HỮU TRƯỞNG", "number": "099000000000" });
     assert_eq!(desk.ok("check_return", came.clone())["fit"], "differs");
-    assert_eq!(desk.refused("save_return", came.clone()), one("/authorisation", "return_no_authorisation"));
+    assert_eq!(
+        desk.refused("save_return", came.clone()),
+        one("/authorisation", "return_no_authorisation")
+    );
     // A number without its day is not enough.
     came["authorisation"] = json!({ "number": "7/GUQ" });
-    assert_eq!(desk.refused("save_return", came.clone()), one("/authorisation", "return_no_authorisation"));
+    assert_eq!(
+        desk.refused("save_return", came.clone()),
+        one("/authorisation", "return_no_authorisation")
+    );
     came["authorisation"] = json!({ "number": "7/GUQ", "issued_on": "2026-11-14" });
     let given = desk.ok("save_return", came);
-    assert_eq!(given["authorisation"], "Giấy ủy quyền số 7/GUQ, ngày 14/11/2026");
+    assert_eq!(
+        given["authorisation"],
+        "Giấy ủy quyền số 7/GUQ, ngày 14/11/2026"
+    );
     desk.deliver();
     assert_eq!(desk.status(&id), (10, 10));
     desk.assert_clean();
@@ -88,7 +116,10 @@ fn an_authorisation_is_scanned_in_and_kept_sealed() {
         "id": id, "taker": "other", "name": "", "number": "099000000000", "authorisation": { "file": handle }
     });
     // What is refused for another reason leaves the paper where it is.
-    assert_eq!(desk.refused("save_return", came.clone()), one("/name", "return_no_name"));
+    assert_eq!(
+        desk.refused("save_return", came.clone()),
+        one("/name", "return_no_name")
+    );
     came["name"] = json!("ĐẶNG HỮU TRƯỞNG");
     let given = desk.ok("save_return", came);
     assert_eq!(given["has_authorisation"], true);
@@ -108,7 +139,10 @@ fn who_was_named_with_an_authorisation_needs_no_second_one() {
     let second = desk.ready(|dossier| dossier["recipient"] = other_person(true));
     desk.ok("save_return", owner(&second));
     desk.deliver();
-    assert_eq!((desk.status(&proven), desk.status(&second)), ((10, 10), (10, 10)));
+    assert_eq!(
+        (desk.status(&proven), desk.status(&second)),
+        ((10, 10), (10, 10))
+    );
     desk.assert_clean();
 }
 
@@ -116,19 +150,39 @@ fn who_was_named_with_an_authorisation_needs_no_second_one() {
 fn a_result_goes_by_post_with_the_code_of_its_item() {
     let desk = Desk::new();
     let id = desk.ready(|dossier| {
-        dossier["resultDelivery"] = json!({ "method": "postal", "address": { "text": "12 ngõ 45 Lê Hoàn, Mẫu" } });
+        dossier["resultDelivery"] =
+            json!({ "method": "postal", "address": { "text": "12 ngõ 45 Lê Hoàn, Mẫu" } });
     });
-    let by_post = |item: &str| json!({ "id": id, "taker": "post", "item": item, "collected": true });
-    assert_eq!(desk.refused("save_return", by_post("RR473124820VN")), one("/item", "item_check_digit"));
-    assert_eq!(desk.refused("save_return", by_post("")), one("/item", "item_not_a_number"));
+    let by_post =
+        |item: &str| json!({ "id": id, "taker": "post", "item": item, "collected": true });
+    assert_eq!(
+        desk.refused("save_return", by_post("RR473124820VN")),
+        one("/item", "item_check_digit")
+    );
+    assert_eq!(
+        desk.refused("save_return", by_post("")),
+        one("/item", "item_not_a_number")
+    );
     let other = desk.ok("check_return", by_post("VN0001234567"));
-    assert_eq!((&other["problems"][0]["code"], &other["problems"][0]["warning"]), (&json!("item_not_checked"), &json!(true)));
+    assert_eq!(
+        (
+            &other["problems"][0]["code"],
+            &other["problems"][0]["warning"]
+        ),
+        (&json!("item_not_checked"), &json!(true))
+    );
     let given = desk.ok("save_return", by_post("rr 47312482 9 vn"));
-    assert_eq!((&given["item"], &given["postal_state"]), (&json!("RR473124829VN"), &json!("posted")));
+    assert_eq!(
+        (&given["item"], &given["postal_state"]),
+        (&json!("RR473124829VN"), &json!("posted"))
+    );
     assert_eq!(desk.ok("list_returns", json!({}))["posted"][0]["id"], id);
     desk.deliver();
     assert_eq!(desk.status(&id), (10, 10));
-    let done = desk.ok("set_postal_state", json!({ "id": id, "state": "delivered" }));
+    let done = desk.ok(
+        "set_postal_state",
+        json!({ "id": id, "state": "delivered" }),
+    );
     assert_eq!(done["postal_state"], "delivered");
     assert_eq!(desk.ok("list_returns", json!({}))["posted"], json!([]));
     desk.assert_clean();
@@ -138,14 +192,23 @@ fn a_result_goes_by_post_with_the_code_of_its_item() {
 fn money_that_is_due_is_taken_at_return() {
     let desk = Desk::new();
     let id = desk.ready(|dossier| dossier["fees"] = json!([{ "code": "P01", "collected": false }]));
-    assert_eq!(desk.ok("read_return", json!({ "id": id }))["due_total"], 650_000);
-    assert_eq!(desk.refused("save_return", owner(&id)), one("/collected", "return_money_due"));
+    assert_eq!(
+        desk.ok("read_return", json!({ "id": id }))["due_total"],
+        650_000
+    );
+    assert_eq!(
+        desk.refused("save_return", owner(&id)),
+        one("/collected", "return_money_due")
+    );
     let mut paid = owner(&id);
     paid["collected"] = json!(true);
     paid["receipt"] = json!("0000017");
     desk.ok("save_return", paid.clone());
     let shown = desk.ok("read_dossier", json!({ "id": id }));
-    assert_eq!((&shown["row"]["payment"], &shown["sums"][0]["number"]), (&json!("collected"), &json!("0000017")));
+    assert_eq!(
+        (&shown["row"]["payment"], &shown["sums"][0]["number"]),
+        (&json!("collected"), &json!("0000017"))
+    );
     // Within ten seconds it can be taken back; the number is not given again, and the money stays in the box.
     desk.ok("undo_return", json!({ "id": id }));
     assert_eq!(desk.ok("read_return", json!({ "id": id }))["due_total"], 0);
@@ -164,9 +227,17 @@ fn a_result_on_paper_is_named_and_one_that_is_fetched_late_is_given() {
     let id = desk.receive(|_| {});
     desk.deliver();
     desk.finish(&id, false);
-    assert_eq!(desk.refused("save_return", owner(&id)), one("/given", "return_nothing"));
+    assert_eq!(
+        desk.refused("save_return", owner(&id)),
+        one("/given", "return_nothing")
+    );
     desk.later(200 * 86_400);
-    assert!(desk.ok("list_returns", json!({}))["rows"][0]["days"].as_u64().unwrap() >= 199);
+    assert!(
+        desk.ok("list_returns", json!({}))["rows"][0]["days"]
+            .as_u64()
+            .unwrap()
+            >= 199
+    );
     let mut form = owner(&id);
     form["papers"] = json!([{ "name": "Quyết định số 1187/QĐ-SGDĐT", "originals": 1 }]);
     desk.ok("save_return", form);

@@ -241,6 +241,22 @@ mod tests {
     }
 
     #[test]
+    fn cards_have_seven_nine_or_eleven_fields() {
+        let empty_second = CARD.replace("123456789", "");
+        for (fields, more) in [(7, ""), (9, "||Trần Văn Cha"), (11, "||Trần Văn Cha|Lê Thị Mẹ|")] {
+            for text in [format!("{CARD}{more}"), format!("{empty_second}{more}")] {
+                assert_eq!(text.split('|').count(), fields);
+                let decomposed: String = text.nfd().collect();
+                let card = card_fields(&decomposed).unwrap();
+                assert_eq!(card.full_name, "Trần Thị Bình");
+                assert_eq!(card.residence, "Thôn 2, xã Mẫu, tỉnh Mẫu");
+                assert_eq!(card.old_number.is_some(), text.contains("123456789"));
+                assert_eq!(card.warnings, []);
+            }
+        }
+    }
+
+    #[test]
     fn says_what_is_wrong() {
         let problem = |text: &str| card_fields(text).unwrap_err();
         assert_eq!(problem("https://example.invalid"), CardProblem::NotACard);

@@ -15,21 +15,37 @@ use crate::say::Answer;
 pub fn run(common: &GeneralOptions, asked: &Handover) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
     match asked {
-        Handover::Make { agency, date, seal, out } => {
+        Handover::Make {
+            agency,
+            date,
+            seal,
+            out,
+        } => {
             let payload = json!({ "agency": agency, "day": date, "seals": seal });
             let batch = acting.call("make_handover", payload)?;
             let made = acting.call("make_handover_list", json!({ "id": batch["id"] }))?;
             write_form(&acting, &made, out)?;
             Ok(Answer::of(told(&batch, Some(out))))
         }
-        Handover::Confirm { id, agency, received_by, list } => {
+        Handover::Confirm {
+            id,
+            agency,
+            received_by,
+            list,
+        } => {
             let id = match id {
                 Some(id) => json!(id),
                 None => open_batch(&mut acting, agency.as_deref())?,
             };
-            let list = list.as_deref().map(|file| handed_in(&acting, file)).transpose()?;
+            let list = list
+                .as_deref()
+                .map(|file| handed_in(&acting, file))
+                .transpose()?;
             let payload = json!({ "id": id, "received_by": received_by, "list": list });
-            Ok(Answer::of(told(&acting.call("confirm_handover", payload)?, None)))
+            Ok(Answer::of(told(
+                &acting.call("confirm_handover", payload)?,
+                None,
+            )))
         }
         Handover::SendBack { id, reason, date } => {
             let payload = json!({ "id": id, "reason": reason, "day": date });
@@ -56,7 +72,12 @@ fn open_batch(acting: &mut Acting, agency: Option<&str>) -> Outcome<Value> {
 pub fn handed_in(acting: &Acting, file: &Path) -> Outcome<String> {
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let mut bytes = std::fs::File::open(file)?;
-    Ok(api::take_bytes(&acting.counter, &acting.session, &name, &mut bytes)?)
+    Ok(api::take_bytes(
+        &acting.counter,
+        &acting.session,
+        &name,
+        &mut bytes,
+    )?)
 }
 
 fn told(batch: &Value, file: Option<&Path>) -> Value {

@@ -64,6 +64,18 @@ export class Giving {
     }
   }
 
+  /** A card scanner that types puts the whole code into the field. */
+  async numbered(): Promise<void> {
+    if (this.number.includes("|")) {
+      try {
+        this.number = (await call("read_card", { wedge: this.number })).person.id_number;
+      } catch (error) {
+        this.told = wordsOf(error);
+      }
+    }
+    await this.look();
+  }
+
   addPaper(): void {
     if (this.extra.trim() === "") return;
     this.papers = [...this.papers, { name: this.extra.trim(), on: true }];

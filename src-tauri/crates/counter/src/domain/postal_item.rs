@@ -88,14 +88,20 @@ mod tests {
     fn a_wrong_check_digit_is_told_from_another_kind_of_number() {
         for (text, expected) in [
             ("RR473124829VN", Ok(PostalItem::S10("RR473124829VN".into()))),
-            (" rr 47312482 9 vn", Ok(PostalItem::S10("RR473124829VN".into()))),
+            (
+                " rr 47312482 9 vn",
+                Ok(PostalItem::S10("RR473124829VN".into())),
+            ),
             // 8·1 = 8 → 3; 0 → 11 → 5; 6·2 = 12 → 10 → 0.
             ("EE100000003VN", Ok(PostalItem::S10("EE100000003VN".into()))),
             ("EE000000005VN", Ok(PostalItem::S10("EE000000005VN".into()))),
             ("EE020000000VN", Ok(PostalItem::S10("EE020000000VN".into()))),
             ("RR473124820VN", Err(NoPostalItem::CheckDigit)),
             ("RR473124892VN", Err(NoPostalItem::CheckDigit)),
-            ("VN-0001234567", Ok(PostalItem::Other("VN-0001234567".into()))),
+            (
+                "VN-0001234567",
+                Ok(PostalItem::Other("VN-0001234567".into())),
+            ),
             ("4000001234", Ok(PostalItem::Other("4000001234".into()))),
             ("RR47312482VN", Ok(PostalItem::Other("RR47312482VN".into()))),
             ("", Err(NoPostalItem::NotANumber)),

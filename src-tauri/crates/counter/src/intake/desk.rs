@@ -11,7 +11,9 @@ use std::thread::JoinHandle;
 use scan::{BatchEnd, Interrupt, ScanError};
 
 use super::{IntakeError, adopt, looking};
-use crate::domain::{DossierId, DraftId, GuidancePaperId, HandoverId, MessageId, News, Ports, Teller};
+use crate::domain::{
+    DossierId, DraftId, GuidancePaperId, HandoverId, MessageId, News, Ports, Teller,
+};
 use crate::store::Store;
 
 /// So many things of a kind are held; the oldest makes room.

@@ -29,7 +29,9 @@ impl Desk {
         let mut memory = Memory::default();
         scanner.scan(&request, &mut memory, &Interrupt::new())?;
         let pages = memory.sides.into_iter();
-        let sources: Vec<_> = pages.map(|(bytes, media)| page(bytes.to_vec(), media, request.dpi)).collect();
+        let sources: Vec<_> = pages
+            .map(|(bytes, media)| page(bytes.to_vec(), media, request.dpi))
+            .collect();
         let document = Document {
             title: title.to_owned(),
             level: Level::A2b,

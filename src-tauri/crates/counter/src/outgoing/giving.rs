@@ -7,9 +7,9 @@ use wire::{
     ResultHandedOver, Uuid7,
 };
 
+use super::OutgoingError;
 use super::handover::clerk;
 use super::recipient::{Came, Fit, Named, Registered, registered};
-use super::OutgoingError;
 use crate::domain::{
     Business, Epoch, MessageId, NoPostalItem, Person, PostalItem, Signature, Taker, fresh_uuid,
     is_line, mask, tidy, undo_until,
@@ -78,7 +78,11 @@ impl AuthorisationShown {
         let day = self.issued_on.map(|day| forms::day_in_digits(day.0));
         match (self.number.is_empty(), day) {
             (false, Some(day)) => {
-                let gaps = [("name", name.as_str()), ("number", &self.number), ("day", &day)];
+                let gaps = [
+                    ("name", name.as_str()),
+                    ("number", &self.number),
+                    ("day", &day),
+                ];
                 Some(sentence("return.authorisation_words", &gaps))
             }
             _ => self.scanned.as_ref().map(|_| name),
@@ -101,7 +105,11 @@ pub fn check_return(
     let mut problems = Vec::new();
     if row.business != Some(Business::DONE) {
         let status = row.business.map(Business::number).unwrap_or_default();
-        problems.push(Problem::stop("", "return_not_ready").with("status", status).with("due_at", row.due_at));
+        problems.push(
+            Problem::stop("", "return_not_ready")
+                .with("status", status)
+                .with("due_at", row.due_at),
+        );
         return Ok(problems);
     }
     let named = registered(store, row)?;
@@ -164,7 +172,11 @@ fn check_post(problems: &mut Vec<Problem>, named: &Registered, asked: &ReturnAsk
         Err(NoPostalItem::NotANumber) => problems.push(Problem::stop("/item", "item_not_a_number")),
     }
     let by_post = |method: &DeliveryMethod| *method == DeliveryMethod::Postal;
-    if !named.delivery.as_ref().is_some_and(|wish| by_post(&wish.method)) {
+    if !named
+        .delivery
+        .as_ref()
+        .is_some_and(|wish| by_post(&wish.method))
+    {
         problems.push(Problem::warn("/taker", "return_not_by_post"));
     }
 }
@@ -203,7 +215,13 @@ pub fn give_result(
         return Err(OutgoingError::Problems(problems));
     }
     let new = new_return(store, row, &asked, person, epoch, now)?;
-    let event = NewMessage::event(&row.agency, row.id, &row.owner, &event(&new, person, now), new.undo_until)?;
+    let event = NewMessage::event(
+        &row.agency,
+        row.id,
+        &row.owner,
+        &event(&new, person, now),
+        new.undo_until,
+    )?;
     let given = store.give_result(&new, &event, now);
     if given.is_err() {
         for stored in [&new.authorised_by, &new.signed].into_iter().flatten() {
@@ -215,7 +233,13 @@ pub fn give_result(
 
 fn tidied(asked: &ReturnAsked) -> ReturnAsked {
     let mut asked = asked.clone();
-    for text in [&mut asked.name, &mut asked.number, &mut asked.receipt, &mut asked.authorisation.name, &mut asked.authorisation.number] {
+    for text in [
+        &mut asked.name,
+        &mut asked.number,
+        &mut asked.receipt,
+        &mut asked.authorisation.name,
+        &mut asked.authorisation.number,
+    ] {
         *text = tidy(text);
     }
     asked
@@ -234,7 +258,12 @@ fn new_return(
     let by_post = asked.taker == Taker::Post;
     let due = due_money(&store.sums(row.id)?) > 0;
     let key = store.key_of(row.id)?;
-    let keep = |bytes: &Option<Vec<u8>>| bytes.as_ref().map(|bytes| sealed(store, &key, bytes)).transpose();
+    let keep = |bytes: &Option<Vec<u8>>| {
+        bytes
+            .as_ref()
+            .map(|bytes| sealed(store, &key, bytes))
+            .transpose()
+    };
     Ok(NewReturn {
         id: MessageId(fresh_uuid(now)?),
         dossier: row.id,
@@ -250,7 +279,10 @@ fn new_return(
         given: asked.given.clone(),
         took_money: due && asked.collected,
         receipt: (!asked.receipt.is_empty()).then(|| asked.receipt.clone()),
-        postal_item: PostalItem::read(&asked.item).ok().filter(|_| by_post).map(|item| item.to_string()),
+        postal_item: PostalItem::read(&asked.item)
+            .ok()
+            .filter(|_| by_post)
+            .map(|item| item.to_string()),
         person: person.id.clone(),
         person_name: person.name.clone(),
         undo_until: undo_until(now),
@@ -303,7 +335,12 @@ fn who(named: &Registered, asked: &ReturnAsked) -> Who {
             identity: Some(shown(asked)),
             relation: asked
                 .relation
-                .or_else(|| recipient.as_ref().filter(|_| fit == Fit::RecipientUnproven)?.relation)
+                .or_else(|| {
+                    recipient
+                        .as_ref()
+                        .filter(|_| fit == Fit::RecipientUnproven)?
+                        .relation
+                })
                 .or(Some(Relation::Authorised)),
             authorisation: asked.authorisation.in_words(),
         },

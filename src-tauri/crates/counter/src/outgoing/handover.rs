@@ -107,7 +107,9 @@ fn check_handover(seals: &[String], dossiers: &[DossierId]) -> Vec<Problem> {
 
 fn agency_name(store: &Store, ident: &str) -> Result<String, StoreError> {
     let known = store.agencies()?;
-    let agency = known.into_iter().find(|agency| agency.ident.as_str() == ident);
+    let agency = known
+        .into_iter()
+        .find(|agency| agency.ident.as_str() == ident);
     agency
         .map(|agency| agency.name)
         .ok_or(StoreError::NotFound("agency"))

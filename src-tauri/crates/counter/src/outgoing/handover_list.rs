@@ -24,7 +24,10 @@ pub fn handover_list(store: &Store, handover: &HandoverRow) -> Result<Compiled, 
             number: Some(handover.number.clone()),
         },
         code: format!("BG-{}", handover.number),
-        office: sentence("handover.from", &[("office", &office), ("counter", &counter)]),
+        office: sentence(
+            "handover.from",
+            &[("office", &office), ("counter", &counter)],
+        ),
         agency: handover.agency_name.clone(),
         trip: sentence("handover.trip_day", &[("day", &day)]),
         handed_over_at: handover.confirmed_at.map(|at| at.at()),
@@ -34,7 +37,11 @@ pub fn handover_list(store: &Store, handover: &HandoverRow) -> Result<Compiled, 
         given_by: handover.person_name.clone(),
         taken_by: handover.received_by.clone(),
     };
-    Ok(forms::handover_list(&form, marks(store, handover.printed > 0)?, handover.made_at.at())?)
+    Ok(forms::handover_list(
+        &form,
+        marks(store, handover.printed > 0)?,
+        handover.made_at.at(),
+    )?)
 }
 
 pub(super) fn marks(store: &Store, reprint: bool) -> Result<Marks, StoreError> {

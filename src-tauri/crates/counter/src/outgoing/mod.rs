@@ -7,7 +7,9 @@
 mod error;
 pub use error::OutgoingError;
 mod handover;
-pub use handover::{HandoverAsked, SignedAsked, confirm_handover, make_handover, send_back, trip_of};
+pub use handover::{
+    HandoverAsked, SignedAsked, confirm_handover, make_handover, send_back, trip_of,
+};
 mod handover_list;
 pub use handover_list::handover_list;
 mod recipient;

@@ -215,20 +215,56 @@ mod tests {
     #[test]
     fn a_person_is_who_the_digits_of_the_card_say() {
         let owner = || one("Phùng Ngọc Lưỡng", Some("099090001111"), None);
-        let proven = || one("Phùng Thị Hạnh Huệ", Some("099198002746"), Some("giấy ủy quyền"));
+        let proven = || {
+            one(
+                "Phùng Thị Hạnh Huệ",
+                Some("099198002746"),
+                Some("giấy ủy quyền"),
+            )
+        };
         let bare = || one("Đặng Hữu Trưởng", Some("099198002747"), None);
         let unknown = || one("Nguyễn Thị Ánh", None, None);
         for (registered, name, number, expected) in [
             (case(owner(), None), "", "099 090 001 111", Fit::Owner),
             // The same name with another number is another person.
-            (case(owner(), None), "Phùng Ngọc Lưỡng", "099090001112", Fit::Differs),
+            (
+                case(owner(), None),
+                "Phùng Ngọc Lưỡng",
+                "099090001112",
+                Fit::Differs,
+            ),
             (case(owner(), None), "Phùng Ngọc Lưỡng", "", Fit::Open),
-            (case(owner(), Some(proven())), "", "099198002746", Fit::Recipient),
-            (case(owner(), Some(bare())), "", "099198002747", Fit::RecipientUnproven),
-            (case(owner(), Some(proven())), "", "099090001111", Fit::Owner),
-            (case(owner(), Some(proven())), "Ai đó", "099000000000", Fit::Differs),
+            (
+                case(owner(), Some(proven())),
+                "",
+                "099198002746",
+                Fit::Recipient,
+            ),
+            (
+                case(owner(), Some(bare())),
+                "",
+                "099198002747",
+                Fit::RecipientUnproven,
+            ),
+            (
+                case(owner(), Some(proven())),
+                "",
+                "099090001111",
+                Fit::Owner,
+            ),
+            (
+                case(owner(), Some(proven())),
+                "Ai đó",
+                "099000000000",
+                Fit::Differs,
+            ),
             (case(unknown(), None), "nguyen thi anh", "", Fit::Owner),
-            (case(unknown(), None), "Nguyễn Văn Ánh", "099000000000", Fit::Differs),
+            (
+                case(unknown(), None),
+                "Nguyễn Văn Ánh",
+                "099000000000",
+                Fit::Differs,
+            ),
         ] {
             let came = Came { name, number };
             assert_eq!(registered.compare(came), expected, "{name} {number}");

@@ -19,7 +19,11 @@ pub fn return_sheet(
     let office = store.setting("office.name")?.unwrap_or_default();
     let counter = store.setting("office.counter")?.unwrap_or_default();
     let head = Letterhead::of(store, &row.agency, &row.agency_name, &office)?;
-    let gaps = [("office", office.as_str()), ("counter", &counter), ("agency", &row.agency_name)];
+    let gaps = [
+        ("office", office.as_str()),
+        ("counter", &counter),
+        ("agency", &row.agency_name),
+    ];
     let sums = store.sums(row.id)?;
     let form = ReturnSheet {
         letterhead: forms::Letterhead {
@@ -52,7 +56,11 @@ pub fn return_sheet(
         signed_elsewhere: signed_elsewhere(given),
         clerk: given.person_name.clone(),
     };
-    Ok(forms::return_sheet(&form, marks(store, given.printed > 0)?, given.at.at())?)
+    Ok(forms::return_sheet(
+        &form,
+        marks(store, given.printed > 0)?,
+        given.at.at(),
+    )?)
 }
 
 fn papers(given: &ReturnRow) -> Vec<ReturnedPaper> {

@@ -105,7 +105,9 @@ impl Store {
 
     /// The batch of an agency that is packed and not signed.
     pub fn open_handover(&self, agency: &str) -> Result<Option<HandoverRow>, StoreError> {
-        Ok(self.handovers_where("agency = ?1 AND confirmed_at IS NULL", &agency)?.pop())
+        Ok(self
+            .handovers_where("agency = ?1 AND confirmed_at IS NULL", &agency)?
+            .pop())
     }
 
     /// The batches of a day's trip, by number.
@@ -119,7 +121,10 @@ impl Store {
             Ok(id) => self.handovers_where("id = ?1", &id.0.as_bytes().as_slice())?,
             Err(_) => self.handovers_where("number = ?1", &named)?,
         };
-        found.into_iter().next_back().ok_or(StoreError::NotFound("handover"))
+        found
+            .into_iter()
+            .next_back()
+            .ok_or(StoreError::NotFound("handover"))
     }
 
     fn handovers_where(
@@ -128,7 +133,8 @@ impl Store {
         value: &dyn rusqlite::ToSql,
     ) -> Result<Vec<HandoverRow>, StoreError> {
         self.read(|db| {
-            let sql = format!("SELECT * FROM handovers WHERE {condition} ORDER BY year, epoch, sequence");
+            let sql =
+                format!("SELECT * FROM handovers WHERE {condition} ORDER BY year, epoch, sequence");
             let mut statement = db.prepare(&sql)?;
             let mut rows = statement.query([value])?;
             let mut found = Vec::new();
@@ -337,7 +343,10 @@ fn unpack(db: &Transaction<'_>, id: HandoverId) -> Result<(), StoreError> {
                  WHERE b.dossier = dossiers.id AND b.sent_back_at IS NOT NULL) THEN 'sent_back' ELSE 'at_counter' END
                WHERE handover = 'batched' AND id IN (SELECT dossier FROM handover_dossiers WHERE handover = ?1)";
     db.execute(sql, [id.0.as_bytes()])?;
-    db.execute("DELETE FROM handover_dossiers WHERE handover = ?1", [id.0.as_bytes()])?;
+    db.execute(
+        "DELETE FROM handover_dossiers WHERE handover = ?1",
+        [id.0.as_bytes()],
+    )?;
     Ok(())
 }
 
@@ -354,7 +363,10 @@ fn pack(
         return Err(StoreError::WrongState);
     }
     let sql = "INSERT INTO handover_dossiers (handover, dossier, position) VALUES (?1, ?2, ?3)";
-    db.execute(sql, params![id.0.as_bytes(), dossier.0.as_bytes(), position])?;
+    db.execute(
+        sql,
+        params![id.0.as_bytes(), dossier.0.as_bytes(), position],
+    )?;
     Ok(())
 }
 

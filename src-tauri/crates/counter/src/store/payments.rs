@@ -169,11 +169,7 @@ impl Store {
 }
 
 /// The same within somebody's transaction.
-pub(super) fn record(
-    db: &Transaction<'_>,
-    new: &NewPayment,
-    code: &str,
-) -> Result<(), StoreError> {
+pub(super) fn record(db: &Transaction<'_>, new: &NewPayment, code: &str) -> Result<(), StoreError> {
     let position = place_of(db, new)?;
     let sum = sums_paid(db, new.dossier)?
         .into_iter()

@@ -12,8 +12,8 @@ use super::rows::{from_json, moment_at, moment_or_none, to_json, uuid_at, word_a
 use super::timeline::insert_timeline;
 use super::{DossierRow, NewMessage, NewPayment, Store, StoreError, Stored, SumRef, TimelineEntry};
 use crate::domain::{
-    Business, DossierId, Entry, Epoch, MessageId, MoneyOwner, PersonId, PostalState, Signature, Taker,
-    is_undo_open, return_number,
+    Business, DossierId, Entry, Epoch, MessageId, MoneyOwner, PersonId, PostalState, Signature,
+    Taker, is_undo_open, return_number,
 };
 
 /// A paper that is given.
@@ -205,7 +205,8 @@ impl Store {
             };
             tell(db, new.dossier, code, &json!({ "item": new.postal_item.clone().unwrap_or_default() }), &new.person, now)
         })?;
-        self.return_of(new.dossier)?.ok_or(StoreError::NotFound("return"))
+        self.return_of(new.dossier)?
+            .ok_or(StoreError::NotFound("return"))
     }
 
     /// Takes a return back within its undo; it never was, and its number is not given again. Money that was taken stays
@@ -216,7 +217,9 @@ impl Store {
         person: &PersonId,
         now: Moment,
     ) -> Result<(), StoreError> {
-        let given = self.return_of(dossier)?.ok_or(StoreError::NotFound("return"))?;
+        let given = self
+            .return_of(dossier)?
+            .ok_or(StoreError::NotFound("return"))?;
         if !is_undo_open(given.undo_until, now) {
             return Err(StoreError::WrongState);
         }
@@ -239,10 +242,21 @@ impl Store {
         self.write(|db| {
             let sql = "UPDATE returns SET postal_state = ?2, postal_at = ?3
                        WHERE dossier = ?1 AND undone_at IS NULL AND postal_state IS NOT NULL";
-            if db.execute(sql, params![dossier.0.as_bytes(), state.word(), now.millis()])? == 0 {
+            if db.execute(
+                sql,
+                params![dossier.0.as_bytes(), state.word(), now.millis()],
+            )? == 0
+            {
                 return Err(StoreError::WrongState);
             }
-            tell(db, dossier, &format!("post_{state}"), &json!({}), person, now)
+            tell(
+                db,
+                dossier,
+                &format!("post_{state}"),
+                &json!({}),
+                person,
+                now,
+            )
         })
     }
 

@@ -23,18 +23,34 @@ pub fn read_handover(call: &Call<'_>, asked: ReadHandover) -> Result<HandoverDay
     let here = store.papers_here(None)?;
     let signed = store.handovers_of(day)?;
     let agencies = agencies(call, day, &here, &signed)?;
-    let open = asked.agency.or_else(|| first(&agencies)).unwrap_or_default();
+    let open = asked
+        .agency
+        .or_else(|| first(&agencies))
+        .unwrap_or_default();
     let came_back = store.papers_sent_back(&open)?;
     let batch = store.open_handover(&open)?;
     let batch = batch.map(|batch| batch_view(call, &batch)).transpose()?;
     let waiting = here.iter().filter(|row| row.agency == open).map(|row| {
         let back = came_back.iter().find(|paper| paper.row.id == row.id);
-        line(row, back.and_then(|paper| paper.sent_back.as_ref()), &calendar, day)
+        line(
+            row,
+            back.and_then(|paper| paper.sent_back.as_ref()),
+            &calendar,
+            day,
+        )
     });
     let mut rows: Vec<PaperLine> = waiting.collect();
-    rows.extend(batch.iter().flat_map(|batch| batch.dossiers.iter().cloned()));
-    let of_agency = signed.iter().filter(|row| row.agency == open && row.confirmed_at.is_some());
-    let signed = of_agency.map(|row| batch_view(call, row)).collect::<Result<_, _>>()?;
+    rows.extend(
+        batch
+            .iter()
+            .flat_map(|batch| batch.dossiers.iter().cloned()),
+    );
+    let of_agency = signed
+        .iter()
+        .filter(|row| row.agency == open && row.confirmed_at.is_some());
+    let signed = of_agency
+        .map(|row| batch_view(call, row))
+        .collect::<Result<_, _>>()?;
     let back = |paper: &PaperAway| line(&paper.row, paper.sent_back.as_ref(), &calendar, day);
     Ok(HandoverDay {
         day: day.to_string(),
@@ -62,13 +78,20 @@ fn agencies(
     for agency in store.agencies()? {
         let ident = agency.ident.as_str();
         let papers: Vec<_> = here.iter().filter(|row| row.agency == ident).collect();
-        let waiting = count(papers.iter().filter(|row| goes(row, &calendar, day)).count());
+        let waiting = count(
+            papers
+                .iter()
+                .filter(|row| goes(row, &calendar, day))
+                .count(),
+        );
         let open = store.open_handover(ident)?;
         let packed = match &open {
             Some(open) => count(store.papers_of(open.id)?.len()),
             None => 0,
         };
-        let last = signed.iter().rfind(|row| row.agency == ident && row.confirmed_at.is_some());
+        let last = signed
+            .iter()
+            .rfind(|row| row.agency == ident && row.confirmed_at.is_some());
         let shown = !papers.is_empty() || open.is_some() || last.is_some();
         if shown || store.account(ident)?.is_some() {
             found.push(HandoverAgency {
@@ -77,7 +100,9 @@ fn agencies(
                 papers: waiting + packed,
                 packed,
                 state: state(open.as_ref(), waiting, last).to_owned(),
-                at: last.and_then(|row| row.confirmed_at).map(|at| at.to_string()),
+                at: last
+                    .and_then(|row| row.confirmed_at)
+                    .map(|at| at.to_string()),
             });
         }
     }
@@ -92,7 +117,10 @@ fn count(n: usize) -> u32 {
 pub fn make_handover(call: &Call<'_>, asked: MakeHandover) -> Result<BatchView, ApiError> {
     let store = call.counter.store();
     let ticked = |names: Vec<String>| {
-        names.iter().map(|name| Ok(store.dossier_named(name)?.id)).collect::<Result<Vec<_>, ApiError>>()
+        names
+            .iter()
+            .map(|name| Ok(store.dossier_named(name)?.id))
+            .collect::<Result<Vec<_>, ApiError>>()
     };
     let handover = HandoverAsked {
         day: day(call, asked.day.as_deref())?,
@@ -111,7 +139,13 @@ pub fn make_handover_list(call: &Call<'_>, named: ById) -> Result<SlipView, ApiE
     let store = call.counter.store();
     let row = store.handover_named(&named.id)?;
     let form = outgoing::handover_list(store, &row)?;
-    shelved(call, form, FormOf::Handover(row.id), &row.number, row.printed > 0)
+    shelved(
+        call,
+        form,
+        FormOf::Handover(row.id),
+        &row.number,
+        row.printed > 0,
+    )
 }
 
 /// The agency has signed.
@@ -122,7 +156,9 @@ pub fn confirm_handover(call: &Call<'_>, asked: ConfirmHandover) -> Result<Batch
     let list = asked.list.filter(|_| row.confirmed_at.is_none());
     let signed = SignedAsked {
         received_by: asked.received_by,
-        list: list.map(|handle| call.counter.desk().take_paper(&handle)).transpose()?,
+        list: list
+            .map(|handle| call.counter.desk().take_paper(&handle))
+            .transpose()?,
     };
     let done = outgoing::confirm_handover(store, &row, &signed, &person, call.counter.now())?;
     for dossier in done {
@@ -140,7 +176,13 @@ pub fn send_back_dossier(call: &Call<'_>, asked: SendBack) -> Result<Done, ApiEr
         day: day(call, asked.day.as_deref())?,
         reason: asked.reason,
     };
-    outgoing::send_back(store, row.id, &back, &call.session.acting()?, call.counter.now())?;
+    outgoing::send_back(
+        store,
+        row.id,
+        &back,
+        &call.session.acting()?,
+        call.counter.now(),
+    )?;
     call.counter.tell(&News::Dossier(row.id));
     Ok(Done {})
 }
@@ -172,7 +214,9 @@ fn state(open: Option<&HandoverRow>, waiting: u32, last: Option<&HandoverRow>) -
 
 fn first(agencies: &[HandoverAgency]) -> Option<String> {
     let with_papers = agencies.iter().find(|agency| agency.papers > 0);
-    with_papers.or(agencies.first()).map(|agency| agency.agency.clone())
+    with_papers
+        .or(agencies.first())
+        .map(|agency| agency.agency.clone())
 }
 
 fn batch_view(call: &Call<'_>, row: &HandoverRow) -> Result<BatchView, ApiError> {

@@ -15,9 +15,7 @@ use crate::api::views::{
 use crate::domain::deadline::{Timeliness, judge};
 use crate::domain::{Business, News, PostalState, Signature, Taker, is_undo_open, tidy};
 use crate::intake::FormOf;
-use crate::outgoing::{
-    self, AuthorisationShown, Came, Named, ReturnAsked, due_money, registered,
-};
+use crate::outgoing::{self, AuthorisationShown, Came, Named, ReturnAsked, due_money, registered};
 use crate::store::{DossierRow, GivenPaper, ReturnRow, Store, ToReturn};
 use crate::words::word;
 
@@ -103,7 +101,9 @@ pub fn save_return(call: &Call<'_>, form: ReturnForm) -> Result<ReturnedView, Ap
     let row = store.dossier_named(&form.id)?;
     let named = asked(store, &row, &form, Papers::Named)?;
     let known = store.return_of(row.id)?.is_some();
-    let stops = outgoing::check_return(store, &row, &named)?.iter().any(|one| !one.warning);
+    let stops = outgoing::check_return(store, &row, &named)?
+        .iter()
+        .any(|one| !one.warning);
     // Papers that were handed in are taken only when nothing else stops it: they stay for the next try.
     let taken = match known || stops {
         true => named,
@@ -136,9 +136,17 @@ pub fn undo_return(call: &Call<'_>, named: ById) -> Result<Done, ApiError> {
 pub fn make_return_sheet(call: &Call<'_>, named: ById) -> Result<SlipView, ApiError> {
     let store = call.counter.store();
     let row = store.dossier_named(&named.id)?;
-    let given = store.return_of(row.id)?.ok_or_else(|| ApiError::new(ErrorCode::WrongState))?;
+    let given = store
+        .return_of(row.id)?
+        .ok_or_else(|| ApiError::new(ErrorCode::WrongState))?;
     let form = outgoing::return_sheet(store, &row, &given)?;
-    shelved(call, form, FormOf::Return(given.id), &given.number, given.printed > 0)
+    shelved(
+        call,
+        form,
+        FormOf::Return(given.id),
+        &given.number,
+        given.printed > 0,
+    )
 }
 
 /// What the post says of a result on its way.
@@ -148,7 +156,9 @@ pub fn set_postal_state(call: &Call<'_>, asked: SetPostalState) -> Result<Return
     let state: PostalState = read("state", &asked.state)?;
     let person = call.session.acting()?;
     store.set_postal_state(row.id, state, &person.id, call.counter.now())?;
-    let given = store.return_of(row.id)?.ok_or_else(|| ApiError::new(ErrorCode::WrongState))?;
+    let given = store
+        .return_of(row.id)?
+        .ok_or_else(|| ApiError::new(ErrorCode::WrongState))?;
     call.counter.tell(&News::Dossier(row.id));
     Ok(returned_view(call, &given))
 }
@@ -161,7 +171,9 @@ pub fn scan_paper(call: &Call<'_>, asked: ScanPaper) -> Result<ScannedPaper, Api
         _ => return Err(ApiError::new(ErrorCode::BadRequest).with("what", asked.what)),
     };
     let counter = call.counter;
-    let (handle, pages) = counter.desk().scan_paper(counter.store(), title, counter.now())?;
+    let (handle, pages) = counter
+        .desk()
+        .scan_paper(counter.store(), title, counter.now())?;
     Ok(ScannedPaper { handle, pages })
 }
 
@@ -199,11 +211,19 @@ fn asked(
         name: tidy(&form.name),
         identity_type: identity_type(form)?,
         number: tidy(&form.number),
-        relation: form.relation.as_deref().map(|text| wire_word::<Relation>("relation", text)).transpose()?,
+        relation: form
+            .relation
+            .as_deref()
+            .map(|text| wire_word::<Relation>("relation", text))
+            .transpose()?,
         authorisation: AuthorisationShown {
             name: tidy(&paper.name),
             number: tidy(&paper.number),
-            issued_on: paper.issued_on.as_deref().map(|text| day("authorisation.issued_on", text)).transpose()?,
+            issued_on: paper
+                .issued_on
+                .as_deref()
+                .map(|text| day("authorisation.issued_on", text))
+                .transpose()?,
             scanned: papers.bytes(paper.file.as_ref())?,
         },
         item: form.item.clone(),
@@ -279,7 +299,15 @@ fn papers_here(store: &Store, row: &DossierRow) -> Result<Vec<GivenPaper>, ApiEr
         originals: 1,
         copies: 0,
     };
-    Ok(results.map(|file| paper(if file.title.is_empty() { file.name } else { file.title })).collect())
+    Ok(results
+        .map(|file| {
+            paper(if file.title.is_empty() {
+                file.name
+            } else {
+                file.title
+            })
+        })
+        .collect())
 }
 
 fn given_paper(paper: &GivenPaperView) -> GivenPaper {

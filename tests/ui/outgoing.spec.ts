@@ -1,0 +1,86 @@
+/** What leaves the counter, by keys alone: a result to its owner and to somebody else, papers to the agency. */
+import type { Page } from "@playwright/test";
+import { expect, sitDown, tabTo, test, typeOver } from "./desk";
+import { t } from "./words";
+
+const later = (page: Page) => page.locator("button.later");
+
+test("a result is given to its owner once, and taken back within ten seconds", async ({ page, counter }) => {
+  counter.afterDay();
+  await sitDown(page, counter, "clerk");
+  await page.keyboard.press("F4");
+  await expect(page.locator("#return-search")).toBeFocused();
+  const rows = page.getByRole("listbox", { name: t("return.held") }).getByRole("option");
+  await expect(rows).toHaveCount(1);
+  await expect(page.getByText(t("return.sign_sheet"))).toBeVisible();
+
+  // Somebody whom nobody named: said in words, and nothing goes out.
+  await tabTo(page, "return-number");
+  await page.keyboard.type("099000000000");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("status").filter({ hasText: t("return.fit_differs", { name: "" }).slice(0, 20) })).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText(t("problem.return_not_owner"))).toBeVisible();
+
+  // A card scanner that types: the whole code goes into the field, its number stays.
+  await tabTo(page, "return-number");
+  await typeOver(page, "099190005678||Nguyeenx|03091990|Nuwx|Thoon|20112021");
+  await page.keyboard.press("Tab");
+  await expect(page.locator("#return-number")).toHaveValue("099190005678");
+  await expect(page.locator(".fit.ok")).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await expect(rows).toHaveCount(0);
+  await expect(page.locator(".give .state")).toContainText("01/TKQ");
+
+  await page.locator("#return-search").focus();
+  await page.locator("h1").click();
+  await page.keyboard.press("Control+Z");
+  await expect(rows).toHaveCount(1);
+  await expect(rows.first()).toHaveAttribute("aria-selected", "true");
+});
+
+test("papers are packed, sealed, listed and signed", async ({ page, counter }) => {
+  counter.receive("NGUYỄN THỊ ÁNH");
+  counter.receive("TRẦN VĂN MẪU", "099190005679");
+  await sitDown(page, counter, "clerk");
+  await page.keyboard.press("Shift+F4");
+  await expect(page.locator("#handover-agencies")).toBeVisible();
+  // After 15:00 or on a day off they go with the next trip, unless they are ticked.
+  if (await later(page).isVisible()) await later(page).click();
+  const papers = page.locator("#handover-papers").getByRole("option");
+  await expect(papers).toHaveCount(2);
+  await tabTo(page, "handover-papers");
+  await page.keyboard.press("Space");
+  await expect(papers.first()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Space");
+  await expect(papers.nth(1)).toHaveAttribute("aria-selected", "true");
+
+  await tabTo(page, "handover-seal");
+  await page.keyboard.type("00017731");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+P");
+  await expect(page.getByText(t("handover.sheet"))).toBeVisible();
+  await expect(page.locator(".preview img").first()).toBeVisible();
+  await page.keyboard.press("Escape");
+
+  // Without the name of the official nothing is signed.
+  await expect(page.locator("#handover-seal")).toHaveValue("00017731");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText(t("problem.handover_no_name"))).toBeVisible();
+  await tabTo(page, "handover-name");
+  await typeOver(page, "Ngô Thị Diễm");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.locator(".signed")).toContainText("01/BGHS");
+  await expect(page.locator(".signed")).toContainText("Ngô Thị Diễm");
+});
+
+test("the supervisor looks at batches and gives nothing out", async ({ page, counter }) => {
+  counter.receive("NGUYỄN THỊ ÁNH");
+  await sitDown(page, counter, "supervisor");
+  await page.keyboard.press("Shift+F4");
+  await expect(page.getByText(t("handover.looks"))).toBeVisible();
+  await expect(page.locator("#handover-seal")).toHaveCount(0);
+  await page.keyboard.press("F4");
+  await expect(page.locator("#return-search")).toHaveCount(0);
+});
