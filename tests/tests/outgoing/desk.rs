@@ -70,10 +70,6 @@ impl Desk {
         desk
     }
 
-    pub fn now(&self) -> Moment {
-        *self.clock.lock().unwrap()
-    }
-
     pub fn later(&self, seconds: i64) {
         let mut clock = self.clock.lock().unwrap();
         *clock = Moment::from_millis(clock.millis() + 1000 * seconds);

@@ -18,14 +18,18 @@ fn paper(desk: &Desk, id: &str) -> String {
     row["handover"].as_str().unwrap().to_owned()
 }
 
-#[test]
-fn a_batch_is_packed_listed_and_signed_over_a_cut_line() {
-    let desk = Desk::new();
-    let first = desk.receive(|_| {});
-    let second = desk.receive(|_| {});
-    // 15:00 is still this trip, later is the next one.
+/// Three dossiers, the third received after 15:00.
+fn three(desk: &Desk) -> [String; 3] {
+    let [first, second] = [(), ()].map(|()| desk.receive(|_| {}));
     desk.later(5 * 3600 + 60);
-    let late = desk.receive(|_| {});
+    [first, second, desk.receive(|_| {})]
+}
+
+#[test]
+fn a_batch_is_packed_anew_under_its_number() {
+    let desk = Desk::new();
+    let [first, second, late] = three(&desk);
+    // 15:00 is still this trip, later is the next one.
     let seen = desk.ok("read_handover", json!({ "agency": AGENCY }));
     let trips: Vec<_> = seen["rows"]
         .as_array()
@@ -33,34 +37,26 @@ fn a_batch_is_packed_listed_and_signed_over_a_cut_line() {
         .iter()
         .map(|row| (&row["in_trip"], row["trip"].as_str().unwrap()))
         .collect();
+    let [yes, no] = [json!(true), json!(false)];
     assert_eq!(
         trips,
         [
-            (&json!(true), "2026-11-16"),
-            (&json!(true), "2026-11-16"),
-            (&json!(false), "2026-11-17")
+            (&yes, "2026-11-16"),
+            (&yes, "2026-11-16"),
+            (&no, "2026-11-17")
         ]
     );
-
-    let batch = desk.ok(
-        "make_handover",
-        json!({ "agency": AGENCY, "seals": ["00017731"] }),
-    );
-    assert_eq!(
-        (&batch["number"], ids(&batch)),
-        (&json!("01/BGHS"), vec![first.as_str(), second.as_str()])
-    );
-    assert_eq!(
-        (paper(&desk, &first), paper(&desk, &late)),
-        ("batched".into(), "at_counter".into())
-    );
-    // Packed anew, one more ticked and one left out: the same list under the same number.
-    let ticked = json!({ "agency": AGENCY, "dossiers": [first, late], "seals": ["00017731"] });
+    let usual = json!({ "agency": AGENCY, "seals": ["00017731"] });
+    let batch = desk.ok("make_handover", usual);
+    assert_eq!(batch["number"], "01/BGHS");
+    assert_eq!(ids(&batch), [first.as_str(), second.as_str()]);
+    assert_eq!(paper(&desk, &first), "batched");
+    assert_eq!(paper(&desk, &late), "at_counter");
+    // One more ticked and one left out: the same list under the same number.
+    let ticked = json!({ "agency": AGENCY, "dossiers": [first, late] });
     let batch = desk.ok("make_handover", ticked);
-    assert_eq!(
-        (&batch["number"], ids(&batch)),
-        (&json!("01/BGHS"), vec![first.as_str(), late.as_str()])
-    );
+    assert_eq!(batch["number"], "01/BGHS");
+    assert_eq!(ids(&batch), [first.as_str(), late.as_str()]);
     assert_eq!(paper(&desk, &second), "at_counter");
     let list = desk.ok("make_handover_list", json!({ "id": batch["id"] }));
     assert_eq!(
@@ -68,31 +64,27 @@ fn a_batch_is_packed_listed_and_signed_over_a_cut_line() {
         (&json!("01/BGHS"), &json!(2)),
         "two copies"
     );
+}
 
-    let nameless = desk.refused(
-        "confirm_handover",
-        json!({ "id": batch["id"], "received_by": " " }),
-    );
+#[test]
+fn a_batch_is_signed_once_and_told_over_a_cut_line() {
+    let desk = Desk::new();
+    let [first, second, _] = three(&desk);
+    let batch = desk.ok("make_handover", json!({ "agency": AGENCY }));
+    let nameless = json!({ "id": batch["id"], "received_by": " " });
+    let (_, stops) = desk.refused("confirm_handover", nameless);
     assert_eq!(
-        nameless.1,
+        stops,
         [("/received_by".to_owned(), "handover_no_name".to_owned())]
     );
     let signed =
         json!({ "id": batch["id"], "received_by": "Ngô Thị Diễm", "list": desk.hand_in() });
     let done = desk.ok("confirm_handover", signed.clone());
-    assert_eq!(
-        (&done["has_signed_list"], &done["received_by"]),
-        (&json!(true), &json!("Ngô Thị Diễm"))
-    );
+    assert_eq!(done["has_signed_list"], true);
+    assert_eq!(done["received_by"], "Ngô Thị Diễm");
     let twice = desk.call("confirm_handover", signed).unwrap_err();
-    assert_eq!(
-        (twice.code.word().as_str(), twice.params["number"].as_str()),
-        ("already_handed_over", "01/BGHS")
-    );
-    assert_eq!(
-        (paper(&desk, &first), paper(&desk, &late)),
-        ("handed_over".into(), "handed_over".into())
-    );
+    assert_eq!(twice.code.word(), "already_handed_over");
+    assert_eq!(twice.params["number"], "01/BGHS");
 
     desk.weather(Weather::CutUp(900));
     desk.later(11);
@@ -100,12 +92,10 @@ fn a_batch_is_packed_listed_and_signed_over_a_cut_line() {
     desk.weather(Weather::Fair);
     desk.later(700);
     assert_eq!(desk.deliver().left, 0);
-    for id in [&first, &late] {
-        let messages = desk
-            .counter
-            .store()
-            .messages_about(id.parse().unwrap())
-            .unwrap();
+    for id in [&first, &second] {
+        assert_eq!(paper(&desk, id), "handed_over");
+        let store = desk.counter.store();
+        let messages = store.messages_about(id.parse().unwrap()).unwrap();
         let states: Vec<_> = messages
             .iter()
             .map(|one| (one.what.as_str(), one.state.word()))
