@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::commands::with_commands;
 use super::error::{ApiError, ErrorCode};
-    agency_paper, calendar, cash, catalogue, citizen, dossiers, duty, guidance, handlers, handover, intake, log, overview, pages, queue, reports, returns, session, settings, slip, super, use,
+use super::handlers::*;
 use super::session::{Access, Session};
 use super::views::*;
 use crate::counter::Counter;
