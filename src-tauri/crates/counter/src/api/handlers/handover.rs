@@ -25,7 +25,7 @@ pub fn read_handover(call: &Call<'_>, asked: ReadHandover) -> Result<HandoverDay
     let agencies = agencies(call, day, &here, &signed)?;
     let open = asked
         .agency
-        .or_else(|| first(&agencies))
+        .or_else(|| first(&agencies, &here))
         .unwrap_or_default();
     let came_back = store.papers_sent_back(&open)?;
     let batch = store.open_handover(&open)?;
@@ -212,11 +212,16 @@ fn state(open: Option<&HandoverRow>, waiting: u32, last: Option<&HandoverRow>) -
     }
 }
 
-fn first(agencies: &[HandoverAgency]) -> Option<String> {
+/// The first with papers for this trip, else the first whose papers lie here.
+fn first(agencies: &[HandoverAgency], here: &[DossierRow]) -> Option<String> {
     let with_papers = agencies.iter().find(|agency| agency.papers > 0);
-    with_papers
-        .or(agencies.first())
-        .map(|agency| agency.agency.clone())
+    let lying = || {
+        agencies
+            .iter()
+            .find(|agency| here.iter().any(|row| row.agency == agency.agency))
+    };
+    let chosen = with_papers.or_else(lying).or(agencies.first());
+    chosen.map(|agency| agency.agency.clone())
 }
 
 fn batch_view(call: &Call<'_>, row: &HandoverRow) -> Result<BatchView, ApiError> {
