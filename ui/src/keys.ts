@@ -65,7 +65,7 @@ export const shortcuts = {
   "page.before": { keys: ["PageUp"], where: ["preview", "dossiers"], group: "pages", label: "keys.page_before", local: true },
   "page.after": { keys: ["PageDown"], where: ["preview", "dossiers"], group: "pages", label: "keys.page_after", local: true },
 
-  print: { keys: ["Ctrl+P"], where: ["saved", "preview", "dossiers", "guide", "cash", "log", "reports"], group: "work", label: "keys.print" },
+  print: { keys: ["Ctrl+P"], where: ["saved", "preview", "dossiers", "guide", "cash", "log", "reports", "returns", "handover"], group: "work", label: "keys.print" },
   undo: { keys: ["Ctrl+Z"], where: ["everywhere"], group: "work", label: "keys.undo", notInText: true },
   send_now: { keys: ["Ctrl+G"], where: ["queue", "settings"], group: "work", label: "keys.send_now" },
   send_first: { keys: ["Ctrl+ArrowUp"], where: ["queue"], group: "work", label: "keys.send_first" },
@@ -74,8 +74,8 @@ export const shortcuts = {
   "report.register": { keys: ["Ctrl+3"], where: ["reports"], group: "work", label: "keys.report_register" },
   "report.money": { keys: ["Ctrl+4"], where: ["reports"], group: "work", label: "keys.report_money" },
   excel: { keys: ["Ctrl+E"], where: ["log", "reports"], group: "work", label: "keys.excel" },
-  "day.before": { keys: ["Ctrl+ArrowLeft"], where: ["log"], group: "work", label: "keys.day_before", notInText: true },
-  "day.after": { keys: ["Ctrl+ArrowRight"], where: ["log"], group: "work", label: "keys.day_after", notInText: true },
+  "day.before": { keys: ["Ctrl+ArrowLeft"], where: ["log", "handover"], group: "work", label: "keys.day_before", notInText: true },
+  "day.after": { keys: ["Ctrl+ArrowRight"], where: ["log", "handover"], group: "work", label: "keys.day_after", notInText: true },
 
   move: { keys: ["ArrowUp", "ArrowDown"], where: ["everywhere"], group: "lists", label: "keys.move", local: true },
   open: { keys: ["Enter"], where: ["dossiers", "queue", "log", "settings", "overview", "reports"], group: "lists", label: "keys.open", local: true },
