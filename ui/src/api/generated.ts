@@ -4761,19 +4761,6 @@ id: string,
  */
 reason: string, };
 
-export type WithdrawDossier = { 
-/**
- * The dossier.
- */
-id: string, 
-/**
- * Who asks.
- */
-requested_by: string, 
-/**
- * Why, in the citizen's words.
- */
-reason: string, };
 export type WaitingResult = { 
 /**
  * Dossier.
@@ -4803,6 +4790,20 @@ days: number,
  * Result files announced and not here yet.
  */
 awaited: number, };
+
+export type WithdrawDossier = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Who asks.
+ */
+requested_by: string, 
+/**
+ * Why, in the citizen's words.
+ */
+reason: string, };
 
 export type WithdrawnView = { 
 /**
