@@ -27,7 +27,7 @@ pub struct Problem {
 }
 
 impl Problem {
-    pub(super) fn stop(place: &str, code: &'static str) -> Self {
+    pub(crate) fn stop(place: &str, code: &'static str) -> Self {
         Self {
             place: place.to_owned(),
             code,
@@ -36,14 +36,14 @@ impl Problem {
         }
     }
 
-    fn warn(place: &str, code: &'static str) -> Self {
+    pub(crate) fn warn(place: &str, code: &'static str) -> Self {
         Self {
             warning: true,
             ..Self::stop(place, code)
         }
     }
 
-    pub(super) fn with(mut self, name: &str, value: impl ToString) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: impl ToString) -> Self {
         self.params.insert(name.to_owned(), value.to_string());
         self
     }

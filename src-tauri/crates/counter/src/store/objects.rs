@@ -131,7 +131,8 @@ impl Store {
             let mut statement = db.prepare(
                 "SELECT object FROM files
                  UNION ALL SELECT content FROM guidance_papers
-                 UNION ALL SELECT pdf FROM guidance_papers",
+                 UNION ALL SELECT pdf FROM guidance_papers
+                 UNION ALL SELECT object FROM inbox_files",
             )?;
             let rows = statement.query_map([], |row| row.get(0))?;
             Ok(rows.collect::<Result<_, _>>()?)

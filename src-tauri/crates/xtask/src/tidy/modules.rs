@@ -12,6 +12,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("sync", &["domain", "store"]),
     ("reports", &["domain", "store", "words"]),
     ("intake", &["domain", "store", "words"]),
+    ("inbox", &["domain", "store", "words", "intake"]),
     ("cash", &["domain", "store", "words"]),
     ("citizen", &["domain", "store"]),
     ("following", &["domain", "store"]),
@@ -25,7 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "api",
         &[
-            "domain", "words", "store", "sync", "reports", "intake", "cash", "citizen", "following", "trust",
+            "domain", "words", "store", "sync", "reports", "intake", "inbox", "cash", "citizen", "following", "trust",
             "counter",
         ],
     ),

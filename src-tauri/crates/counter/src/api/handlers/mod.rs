@@ -9,6 +9,7 @@ pub(super) mod dossiers;
 pub(super) mod duty;
 pub(super) mod following;
 pub(super) mod guidance;
+pub(super) mod inbox;
 pub(super) mod intake;
 pub(super) mod log;
 pub(super) mod overview;
