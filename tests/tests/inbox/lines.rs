@@ -15,11 +15,18 @@ fn decided_without_a_line_and_counted_when_it_is_back() {
     let id = file(&office);
     desk.pull();
     line.set(Weather::Down);
-    assert_eq!(desk.counter.line().pull().ok().map(|one| one.reached), Some(false));
+    assert_eq!(
+        desk.counter.line().pull().ok().map(|one| one.reached),
+        Some(false)
+    );
     assert_eq!(desk.item(&id)["row"]["files_here"], 1, "its files are here");
     desk.answer(&id, "has");
     let desk = desk.restarted();
-    assert_eq!(desk.item(&id)["papers"][0]["answer"], "has", "answers survive");
+    assert_eq!(
+        desk.item(&id)["papers"][0]["answer"],
+        "has",
+        "answers survive"
+    );
     desk.ok("accept_filing", json!({ "id": id }));
     desk.later(3600);
     assert_eq!(desk.deliver().acknowledged, 0);
@@ -27,9 +34,19 @@ fn decided_without_a_line_and_counted_when_it_is_back() {
     line.set(Weather::Fair);
     desk.later(700);
     desk.deliver_to_the_end();
-    assert_eq!(desk.counter.store().dossier(dossier_id(&id)).unwrap().delivery, Delivery::Acknowledged);
+    assert_eq!(
+        desk.counter
+            .store()
+            .dossier(dossier_id(&id))
+            .unwrap()
+            .delivery,
+        Delivery::Acknowledged
+    );
     let told = at_province(&office, &id);
-    assert_eq!(told["decision"]["decidedAt"], "2026-11-23T09:00:00+07:00", "the moment of the clerk");
+    assert_eq!(
+        told["decision"]["decidedAt"], "2026-11-23T09:00:00+07:00",
+        "the moment of the clerk"
+    );
     office.assert_clean();
 }
 

@@ -20,12 +20,22 @@ fn two_counters_without_a_line_never_decide_twice() {
     assert_eq!(desks[1].deliver().acknowledged, 1);
     desks[0].deliver();
     desks[0].pull();
-    assert_eq!(at_province(&office, &id)["decision"]["counter"], "BC400000-Q02");
+    assert_eq!(
+        at_province(&office, &id)["decision"]["counter"],
+        "BC400000-Q02"
+    );
     assert_eq!(dossiers(&office), [id.clone()]);
     let item = desks[0].item(&id);
     assert_eq!(item["history"][0]["state"], "superseded");
     let told = &item["row"]["decision"];
-    assert_eq!((&told["by"], &told["counter"], &told["outcome"]), (&json!("counter"), &json!("BC400000-Q02"), &json!("accepted")));
+    assert_eq!(
+        (&told["by"], &told["counter"], &told["outcome"]),
+        (
+            &json!("counter"),
+            &json!("BC400000-Q02"),
+            &json!("accepted")
+        )
+    );
     let row = desks[0].counter.store().dossier(dossier_id(&id)).unwrap();
     assert_eq!(row.counter.as_deref(), Some("BC400000-Q02"), "it is theirs");
     office.assert_clean();
@@ -41,12 +51,20 @@ fn an_official_or_the_citizen_was_first() {
     desk.accept(&refused);
     desk.later(11);
     let agency = office.province().agency();
-    agency.refuse_online(refused.parse::<Uuid7>().unwrap()).unwrap();
-    agency.withdraw_online(withdrawn.parse::<Uuid7>().unwrap()).unwrap();
+    agency
+        .refuse_online(refused.parse::<Uuid7>().unwrap())
+        .unwrap();
+    agency
+        .withdraw_online(withdrawn.parse::<Uuid7>().unwrap())
+        .unwrap();
     desk.deliver();
     desk.pull();
     let list = desk.ok("list_inbox", json!({}));
-    assert_eq!(list["rows"].as_array().unwrap().len(), 2, "what left stays in its place");
+    assert_eq!(
+        list["rows"].as_array().unwrap().len(),
+        2,
+        "what left stays in its place"
+    );
     assert!(desk.waiting().is_empty());
     let by = |id: &str| {
         let told = desk.item(id)["row"]["decision"].clone();
@@ -56,7 +74,10 @@ fn an_official_or_the_citizen_was_first() {
     assert_eq!(by(&withdrawn), (json!("citizen"), json!("withdrawn")));
     let row = desk.counter.store().dossier(dossier_id(&refused)).unwrap();
     assert_eq!(row.delivery, Delivery::Void);
-    assert_eq!(desk.problems("accept_filing", json!({ "id": refused })), ["filing_gone"]);
+    assert_eq!(
+        desk.problems("accept_filing", json!({ "id": refused })),
+        ["filing_gone"]
+    );
     office.assert_clean();
 }
 
@@ -78,12 +99,19 @@ fn a_decision_on_an_earlier_round_does_not_count_and_the_new_round_begins_anew()
     slow.later(5 * 3600);
     file_again(&office, &id);
     slow.deliver();
-    let message = &slow.counter.store().messages_about(dossier_id(&id)).unwrap()[0];
+    let message = &slow
+        .counter
+        .store()
+        .messages_about(dossier_id(&id))
+        .unwrap()[0];
     assert_eq!(message.state, MessageState::Superseded);
     slow.pull();
     assert_eq!(slow.waiting(), [id.clone()]);
     let item = slow.item(&id);
-    assert_eq!((&item["row"]["round"], &item["papers"][0]["answer"]), (&json!(2), &json!("")));
+    assert_eq!(
+        (&item["row"]["round"], &item["papers"][0]["answer"]),
+        (&json!(2), &json!(""))
+    );
     slow.accept(&id);
     slow.later(11);
     slow.deliver_to_the_end();
@@ -101,11 +129,17 @@ fn a_file_that_does_not_open_is_told_at_its_place() {
     let files = vec![(None, "bằng.pdf".to_owned(), b"%PDF-1.4 nothing".to_vec())];
     let agency = office.province().agency();
     let filing = quay_tests::contract::office::filing();
-    let id = agency.file_online(&"H99.12".into(), filing, files).unwrap().to_string();
+    let id = agency
+        .file_online(&"H99.12".into(), filing, files)
+        .unwrap()
+        .to_string();
     desk.pull();
     let papers = desk.item(&id)["papers"].clone();
     assert_eq!(papers[1]["known"], false);
     let shown = &papers[1]["files"][0];
-    assert_eq!((&shown["here"], &shown["broken"]), (&json!(true), &json!(true)));
+    assert_eq!(
+        (&shown["here"], &shown["broken"]),
+        (&json!(true), &json!(true))
+    );
     office.assert_clean();
 }

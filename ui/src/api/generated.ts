@@ -123,6 +123,7 @@ before: string,
  * As it is.
  */
 after: string, };
+
 export type AnswerInboxPaper = { 
 /**
  * The filing.
@@ -159,8 +160,7 @@ draft: string, } | { "kind": "dossier_changed",
 /**
  * The dossier.
  */
-id: string, } | { "kind": "settings_changed" } | { "kind": "cash_changed" } | { "kind": "citizen_changed" };
-id: string, } | { "kind": "inbox_changed" } | { "kind": "settings_changed" };
+id: string, } | { "kind": "inbox_changed" } | { "kind": "settings_changed" } | { "kind": "cash_changed" } | { "kind": "citizen_changed" };
 
 export type ApplicantForm = { 
 /**
@@ -179,6 +179,24 @@ phone: string,
  * E-mail.
  */
 email: string, };
+
+export type AskSupplement = { 
+/**
+ * The filing.
+ */
+id: string, 
+/**
+ * The papers with their reasons.
+ */
+items: Array<SupplementItemForm>, 
+/**
+ * Papers that are not in order, code → reason, where nobody answered on a screen.
+ */
+missing: Record<string, string>, 
+/**
+ * `YYYY-MM-DD`, where there is a day.
+ */
+reply_by: string | null, };
 
 export type AskedPeriod = { 
 /**
@@ -199,23 +217,6 @@ pieces: Array<Pieces>,
  * Why they differ from what must be there.
  */
 reason: string, };
-export type AskSupplement = { 
-/**
- * The filing.
- */
-id: string, 
-/**
- * The papers with their reasons.
- */
-items: Array<SupplementItemForm>, 
-/**
- * Papers that are not in order, code → reason, where nobody answered on a screen.
- */
-missing: Record<string, string>, 
-/**
- * `YYYY-MM-DD`, where there is a day.
- */
-reply_by: string | null, };
 
 export type BroughtPapers = { 
 /**
@@ -1955,7 +1956,7 @@ money: string,
 /**
  * Đồng.
  */
-amount: bigint, 
+amount: number, 
 /**
  * Who has it open: code of the counter.
  */
@@ -2216,11 +2217,6 @@ reason: string | null,
  * Who.
  */
 by: string, };
-export type ListInbox = { 
-/**
- * One agency only.
- */
-agency: string | null, };
 
 export type ListBehind = { 
 /**
@@ -2243,6 +2239,12 @@ key: string | null,
  * 3 to 13.
  */
 column: number, };
+
+export type ListInbox = { 
+/**
+ * One agency only.
+ */
+agency: string | null, };
 
 export type ListScanners = { 
 /**
@@ -3658,6 +3660,24 @@ grounds: Array<string>,
  */
 tell: string, };
 
+export type RefuseFiling = { 
+/**
+ * The filing.
+ */
+id: string, 
+/**
+ * Code of the reason.
+ */
+reason: string, 
+/**
+ * Article and decree.
+ */
+ground: string, 
+/**
+ * A sentence for the citizen.
+ */
+tell: string, };
+
 export type RegisterRowView = { 
 /**
  * From 1.
@@ -3739,23 +3759,6 @@ to: string,
  * `agency`, `procedure` or `month`.
  */
 by: string, };
-export type RefuseFiling = { 
-/**
- * The filing.
- */
-id: string, 
-/**
- * Code of the reason.
- */
-reason: string, 
-/**
- * Article and decree.
- */
-ground: string, 
-/**
- * A sentence for the citizen.
- */
-tell: string, };
 
 export type ResultRow = { 
 /**
@@ -4307,6 +4310,10 @@ waiting_events: number,
  * What is in `refused`, `conflict` or `superseded`.
  */
 needs_person: number, 
+/**
+ * Online filings past their 8 working hours, or with less than one left.
+ */
+urgent_filings: number, 
 /**
  * Which one of the present run is on its way, from 1; 0 when none.
  */

@@ -20,9 +20,9 @@ pub fn run(common: &GeneralOptions, asked: &Inbox) -> Outcome<Answer> {
     }
     match &asked.act {
         None => list(&mut acting, asked.agency.as_deref()),
-        Some(InboxAct::Show { id }) => {
-            Ok(Answer::of(acting.call("read_inbox_item", json!({ "id": id }))?))
-        }
+        Some(InboxAct::Show { id }) => Ok(Answer::of(
+            acting.call("read_inbox_item", json!({ "id": id }))?,
+        )),
         Some(InboxAct::Receive { id, paper }) => receive(&mut acting, id, paper),
         Some(InboxAct::Supplement {
             id,
@@ -81,11 +81,7 @@ fn receive(acting: &mut Acting, id: &str, brought: &[String]) -> Outcome<Answer>
 }
 
 /// Papers that count and have no answer are in order.
-fn rest_in_order(
-    acting: &mut Acting,
-    id: &str,
-    is_named: impl Fn(&str) -> bool,
-) -> Outcome<()> {
+fn rest_in_order(acting: &mut Acting, id: &str, is_named: impl Fn(&str) -> bool) -> Outcome<()> {
     let item = acting.call("read_inbox_item", json!({ "id": id }))?;
     for row in item["papers"].as_array().into_iter().flatten() {
         let key = row["key"].as_str().unwrap_or_default();

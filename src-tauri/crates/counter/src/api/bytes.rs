@@ -8,8 +8,8 @@ use super::session::{Access, Session};
 use crate::counter::Counter;
 use crate::domain::{FileId, PageId, nfc};
 use crate::inbox::file_picture;
-use crate::store::StoreError;
 use crate::intake::{FormOf, Shelved, ShelvedForm, page_picture as picture_of_page, pdf_picture};
+use crate::store::StoreError;
 
 /// Something made for saving outside.
 pub type Export = Shelved;

@@ -73,7 +73,10 @@ pub fn checklist(
         .collect();
     for file in &item.filing.files {
         let code = file.component.as_ref().map(|code| code.as_str());
-        match papers.iter_mut().find(|paper| code == Some(paper.key.as_str())) {
+        match papers
+            .iter_mut()
+            .find(|paper| code == Some(paper.key.as_str()))
+        {
             Some(paper) => paper.files.push(file.clone()),
             None => papers.push(besides(file, &answer)),
         }

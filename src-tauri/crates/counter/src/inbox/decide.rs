@@ -90,7 +90,11 @@ impl Filing {
     }
 
     /// When it would count as received and be due, were it accepted now.
-    pub fn reception(&self, store: &Store, now: Moment) -> Result<Option<(Moment, Moment)>, StoreError> {
+    pub fn reception(
+        &self,
+        store: &Store,
+        now: Moment,
+    ) -> Result<Option<(Moment, Moment)>, StoreError> {
         let Some(procedure) = &self.procedure else {
             return Ok(None);
         };
@@ -102,7 +106,11 @@ impl Filing {
 }
 
 /// The edition under which a filing was made, as the catalogue here has it; else the one in force.
-pub fn edition(store: &Store, row: &InboxRow, now: Moment) -> Result<Option<Procedure>, StoreError> {
+pub fn edition(
+    store: &Store,
+    row: &InboxRow,
+    now: Moment,
+) -> Result<Option<Procedure>, StoreError> {
     let filed = &row.item.filing.procedure;
     if let Some(number) = filed.edition
         && let Some(found) = store.procedure_edition(filed.code.as_str(), number)?
@@ -155,7 +163,11 @@ fn keep_accepted(
         }
         None => None,
     };
-    let handover = if has_paper { Handover::AtCounter } else { Handover::None };
+    let handover = if has_paper {
+        Handover::AtCounter
+    } else {
+        Handover::None
+    };
     new.dossier = Some(NewOther {
         received_at,
         due_at,
@@ -221,7 +233,11 @@ fn answer(
 }
 
 /// Takes a decision back within its undo: it never was.
-pub fn taken_back(store: &Store, id: MessageId, now: Moment) -> Result<InboxDecisionRow, StoreError> {
+pub fn taken_back(
+    store: &Store,
+    id: MessageId,
+    now: Moment,
+) -> Result<InboxDecisionRow, StoreError> {
     store.take_inbox_decision_back(id, word("void.undone"), now)
 }
 
@@ -298,7 +314,10 @@ fn bind_brought(
         let Some(component) = &paper.component else {
             continue;
         };
-        let pages = filing.pages.iter().filter(|page| page.component == paper.key);
+        let pages = filing
+            .pages
+            .iter()
+            .filter(|page| page.component == paper.key);
         let given = ComponentGiven {
             code: paper.key.clone(),
             name: paper.name.clone(),
@@ -371,7 +390,11 @@ fn sum(fee: &wire::AgencyFee) -> NewSum {
         name: fee.name.clone(),
         amount: i64::try_from(fee.amount.0).unwrap_or(i64::MAX),
         exemption: fee.exemption.clone(),
+        method: fee.collected.as_ref().map(|paid| paid.method),
         collected_at: fee.collected.as_ref().map(|paid| paid.at),
-        number: fee.collected.as_ref().and_then(|paid| paid.receipt_number.clone()),
+        number: fee
+            .collected
+            .as_ref()
+            .and_then(|paid| paid.receipt_number.clone()),
     }
 }

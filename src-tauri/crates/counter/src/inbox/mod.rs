@@ -13,6 +13,8 @@ pub use rules::{acceptance, closed, supplement};
 mod words;
 pub use words::{applicant, payment};
 mod decide;
-pub use decide::{Decided, Deciding, Filing, accept, edition, refuse, request_supplement, taken_back};
+pub use decide::{
+    Decided, Deciding, Filing, accept, edition, refuse, request_supplement, taken_back,
+};
 mod looking;
 pub use looking::{file_picture, look_into};

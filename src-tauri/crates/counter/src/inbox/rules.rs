@@ -29,9 +29,8 @@ pub fn closed(item: &InboxItem, waits: bool, counter: &str, now: Moment) -> Vec<
 pub fn acceptance(item: &InboxItem, papers: &[PaperOfFiling]) -> Vec<Problem> {
     let mut problems = not_seen(papers);
     for paper in papers.iter().filter(|paper| paper.reason().is_some()) {
-        problems.push(
-            Problem::stop(&place(paper), "filing_not_in_order").with("name", &paper.name),
-        );
+        problems
+            .push(Problem::stop(&place(paper), "filing_not_in_order").with("name", &paper.name));
     }
     let due: u64 = item
         .filing

@@ -38,24 +38,26 @@ pub(super) fn decision(item: &InboxItem, by: &By<'_>, what: DecisionWhat) -> Dec
 /// What a form 02 or 03 says, for the province.
 pub(super) fn said_to_province(said: &Said) -> Option<DecisionWhat> {
     match said {
-        Said::Supplement { items, .. } => Some(DecisionWhat::SupplementRequested(SupplementParts {
-            reason: cut(&items
-                .iter()
-                .map(|item| format!("{}: {}", item.name, item.reason))
-                .collect::<Vec<_>>()
-                .join("\n")),
-            items: items
-                .iter()
-                .map(|item| SupplementItem {
-                    component: item.component.clone().map(ComponentCode),
-                    name: item.name.clone(),
-                    originals: item.originals,
-                    copies: item.copies,
-                    note: (!item.todo.is_empty()).then(|| item.todo.clone()),
-                })
-                .collect(),
-            once: true,
-        })),
+        Said::Supplement { items, .. } => {
+            Some(DecisionWhat::SupplementRequested(SupplementParts {
+                reason: cut(&items
+                    .iter()
+                    .map(|item| format!("{}: {}", item.name, item.reason))
+                    .collect::<Vec<_>>()
+                    .join("\n")),
+                items: items
+                    .iter()
+                    .map(|item| SupplementItem {
+                        component: item.component.clone().map(ComponentCode),
+                        name: item.name.clone(),
+                        originals: item.originals,
+                        copies: item.copies,
+                        note: (!item.todo.is_empty()).then(|| item.todo.clone()),
+                    })
+                    .collect(),
+                once: true,
+            }))
+        }
         Said::Refusal {
             reason_code,
             reason,
@@ -103,7 +105,9 @@ pub fn applicant(item: &InboxItem) -> Applicant {
 
 /// How the money of a filing stands.
 pub fn payment(fees: &[AgencyFee]) -> Payment {
-    let due = fees.iter().any(|fee| fee.amount.0 > 0 && fee.collected.is_none());
+    let due = fees
+        .iter()
+        .any(|fee| fee.amount.0 > 0 && fee.collected.is_none());
     let paid = fees.iter().any(|fee| fee.collected.is_some());
     let exempt = fees.iter().any(|fee| fee.exemption.is_some());
     match (due, paid, exempt) {

@@ -90,7 +90,8 @@ impl Store {
     /// Filings that wait, or left since a moment; due soonest first.
     pub fn inbox(&self, left_since: Moment) -> Result<Vec<InboxRow>, StoreError> {
         self.read(|db| {
-            let sql = "SELECT * FROM inbox WHERE waits = 1 OR left_at >= ?1 ORDER BY receive_by, id";
+            let sql =
+                "SELECT * FROM inbox WHERE waits = 1 OR left_at >= ?1 ORDER BY receive_by, id";
             let mut statement = db.prepare(sql)?;
             let mut rows = statement.query([left_since.millis()])?;
             let mut found = Vec::new();

@@ -96,7 +96,10 @@ impl Store {
         let freed = self.freed_batch(row.item)?;
         self.write(|db| {
             take_back(db, id, now)?;
-            db.execute("DELETE FROM inbox_decisions WHERE id = ?1", [id.0.as_bytes()])?;
+            db.execute(
+                "DELETE FROM inbox_decisions WHERE id = ?1",
+                [id.0.as_bytes()],
+            )?;
             if let Some(paper) = row.paper {
                 db.execute(
                     "UPDATE guidance_papers SET void_reason = ?2 WHERE id = ?1",
@@ -116,7 +119,9 @@ impl Store {
     pub fn inbox_decision(&self, id: MessageId) -> Result<InboxDecisionRow, StoreError> {
         self.read(|db| {
             let sql = "SELECT * FROM inbox_decisions WHERE id = ?1";
-            let row = db.query_row(sql, [id.0.as_bytes()], decision_row).optional()?;
+            let row = db
+                .query_row(sql, [id.0.as_bytes()], decision_row)
+                .optional()?;
             row.ok_or(StoreError::NotFound("decision"))
         })
     }
@@ -134,7 +139,8 @@ impl Store {
     /// What this counter decided on a filing, newest first.
     pub fn inbox_decisions_on(&self, item: DossierId) -> Result<Vec<InboxDecisionRow>, StoreError> {
         self.read(|db| {
-            let sql = "SELECT * FROM inbox_decisions WHERE item = ?1 ORDER BY decided_at DESC, id DESC";
+            let sql =
+                "SELECT * FROM inbox_decisions WHERE item = ?1 ORDER BY decided_at DESC, id DESC";
             let mut statement = db.prepare(sql)?;
             let rows = statement.query_map([item.0.as_bytes()], decision_row)?;
             Ok(rows.collect::<Result<_, _>>()?)
@@ -163,7 +169,11 @@ fn is_open(db: &Transaction<'_>, new: &NewInboxDecision) -> Result<(), StoreErro
         params![new.message.subject.0.as_bytes(), new.round],
         |row| row.get(0),
     )?;
-    if open { Ok(()) } else { Err(StoreError::WrongState) }
+    if open {
+        Ok(())
+    } else {
+        Err(StoreError::WrongState)
+    }
 }
 
 fn insert(db: &Transaction<'_>, new: &NewInboxDecision, now: Moment) -> Result<(), StoreError> {
@@ -262,6 +272,7 @@ fn remove_dossier(db: &Transaction<'_>, id: DossierId) -> Result<(), StoreError>
     for sql in [
         "DELETE FROM uploads WHERE file IN (SELECT id FROM files WHERE dossier = ?1)",
         "DELETE FROM files WHERE dossier = ?1",
+        "DELETE FROM payments WHERE dossier = ?1",
         "DELETE FROM sums WHERE dossier = ?1",
         "DELETE FROM timeline WHERE dossier = ?1",
         "DELETE FROM filings WHERE dossier = ?1",

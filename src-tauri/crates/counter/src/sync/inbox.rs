@@ -18,7 +18,9 @@ pub(super) fn read_inbox(source: &Source<'_>, pulled: &mut Pulled) -> Result<(),
     let Some(items) = whole_list(source)? else {
         return Ok(source.store.no_inbox(source.agency, (source.clock)())?);
     };
-    let changed = source.store.take_inbox(source.agency, &items, (source.clock)())?;
+    let changed = source
+        .store
+        .take_inbox(source.agency, &items, (source.clock)())?;
     pulled.filings += u32::try_from(changed.len()).unwrap_or(u32::MAX);
     for left in source.store.inbox_unexplained(source.agency)? {
         explain(source, left)?;
@@ -101,8 +103,8 @@ fn fetch(source: &Source<'_>, row: &InboxRow, file: &FiledFile) -> Result<bool, 
         failed: None,
     };
     let ended = pour(source, row, file, &mut sink);
-    let whole = sink.bytes == file.size
-        && <[u8; 32]>::from(sink.hash.finalize_reset()) == file.sha256.0;
+    let whole =
+        sink.bytes == file.size && <[u8; 32]>::from(sink.hash.finalize_reset()) == file.sha256.0;
     match ended {
         Ok(true) if whole => {
             let stored = source.store.finish_object(sink.object)?;
@@ -175,7 +177,9 @@ impl Line {
             other => other,
         };
         let item = item.map_err(|trouble| self.fault_of(trouble, &account))?;
-        self.0.store.put_inbox_item(&row.agency, &item, self.now())?;
+        self.0
+            .store
+            .put_inbox_item(&row.agency, &item, self.now())?;
         (self.0.tell)(&News::Inbox);
         Ok(())
     }
@@ -189,10 +193,10 @@ impl Line {
             .release(Uuid7(id.0), counter)
             .map_err(|trouble| self.fault_of(trouble, &account))?;
         let mut item = row.item;
-        item.claim = item
-            .claim
-            .filter(|claim| claim.counter.as_str() != counter);
-        self.0.store.put_inbox_item(&row.agency, &item, self.now())?;
+        item.claim = item.claim.filter(|claim| claim.counter.as_str() != counter);
+        self.0
+            .store
+            .put_inbox_item(&row.agency, &item, self.now())?;
         (self.0.tell)(&News::Inbox);
         Ok(())
     }

@@ -26,8 +26,13 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "api",
         &[
+<<<<<<< HEAD
             "domain", "words", "store", "sync", "reports", "intake", "inbox", "cash", "citizen", "following", "trust",
             "counter",
+=======
+            "domain", "words", "store", "sync", "reports", "intake", "inbox", "cash", "citizen",
+            "trust", "counter",
+>>>>>>> 2fe6b40 (Look at online filings page by page and decide)
         ],
     ),
 ];

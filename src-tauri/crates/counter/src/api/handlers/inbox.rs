@@ -20,11 +20,15 @@ use crate::inbox::{
     Decided, Deciding, Filing, PaperOfFiling, accept, acceptance, closed, look_into, payment,
     refuse, request_supplement, taken_back,
 };
-use crate::intake::guidance::{Reasons, Said, SupplementItem, reasons, supplement_of};
+use crate::intake::guidance::{
+    Reasons, Said, SupplementItem, is_certified, reasons, supplement_of,
+};
 use crate::store::{InboxDecisionRow, InboxRow};
 
 /// Rows of "just decided".
 const JUST: usize = 3;
+/// Office minutes in which a filing is urgent.
+const LAST_HOUR: i64 = 60;
 /// Office minutes of the clock.
 const EIGHT_HOURS: i64 = 8 * 60;
 
@@ -43,9 +47,7 @@ pub fn list_inbox(call: &Call<'_>, wanted: ListInbox) -> Result<InboxView, ApiEr
         .filter(|row| row.decision.is_some())
         .cloned()
         .collect();
-    decided.sort_by_key(|row| {
-        std::cmp::Reverse(row.decision.as_ref().map(|one| one.at.clone()))
-    });
+    decided.sort_by_key(|row| std::cmp::Reverse(row.decision.as_ref().map(|one| one.at.clone())));
     decided.truncate(JUST);
     let ours = store.inbox_decisions(day)?;
     let count = |outcome: &str| ours.iter().filter(|one| one.outcome == outcome).count();
@@ -168,7 +170,9 @@ pub fn ask_supplement(call: &Call<'_>, given: AskSupplement) -> Result<DecidedVi
     let filing = Filing::of(store, id, now)?;
     let items = if given.items.is_empty() {
         let papers = filing.papers.iter();
-        papers.filter_map(|paper| suggested(paper, &lists)).collect()
+        papers
+            .filter_map(|paper| suggested(paper, &lists))
+            .collect()
     } else {
         let items = given.items.iter();
         items
@@ -189,7 +193,10 @@ pub fn ask_supplement(call: &Call<'_>, given: AskSupplement) -> Result<DecidedVi
 pub fn refuse_filing(call: &Call<'_>, given: RefuseFiling) -> Result<DecidedView, ApiError> {
     let (id, person) = (id_of(&given.id)?, call.session.acting()?);
     let lists = reasons(call.counter.now().day());
-    let reason = lists.refusal.into_iter().find(|one| one.code == given.reason);
+    let reason = lists
+        .refusal
+        .into_iter()
+        .find(|one| one.code == given.reason);
     let said = Said::Refusal {
         reason_code: given.reason.clone(),
         reason: reason.map(|one| one.name).unwrap_or_default(),
@@ -214,6 +221,29 @@ pub fn undo_decision(call: &Call<'_>, named: ById) -> Result<Done, ApiError> {
     let row = taken_back(store, decision, now)?;
     tell(call, row.item);
     Ok(Done {})
+}
+
+/// Filings past their 8 working hours, or with less than one left, that nobody has decided on.
+pub(super) fn urgent(call: &Call<'_>) -> Result<u32, ApiError> {
+    let store = call.counter.store();
+    let now = call.counter.now();
+    let waiting: Vec<InboxRow> = store
+        .inbox(now)?
+        .into_iter()
+        .filter(|row| row.waits)
+        .collect();
+    if waiting.is_empty() {
+        return Ok(0);
+    }
+    let calendar = store.calendar()?;
+    let mut urgent = 0;
+    for row in &waiting {
+        let left = office_minutes_left(now, row.item.receive_by, &calendar);
+        if left < LAST_HOUR && decision_view(call, row)?.is_none() {
+            urgent += 1;
+        }
+    }
+    Ok(urgent)
 }
 
 fn told(call: &Call<'_>, decided: Decided, papers: u32) -> Result<DecidedView, ApiError> {
@@ -262,6 +292,7 @@ fn suggested(paper: &PaperOfFiling, lists: &Reasons) -> Option<SupplementItem> {
             name: paper.name.clone(),
             originals: 0,
             copies: 1,
+            certified: false,
             reason_code: reason.code.clone(),
             reason: reason.name.clone(),
             todo: reason.todo.replace("{asked}", "").replace("{form}", ""),
@@ -285,6 +316,7 @@ fn said_of(
         name: item.name.clone(),
         originals: known.map_or(0, |one| one.originals),
         copies: known.map_or(0, |one| one.copies),
+        certified: known.is_some_and(is_certified),
         reason_code: item.reason.clone(),
         reason: reason.map(|one| one.name.clone()).unwrap_or_default(),
         todo: item.todo.clone(),
@@ -439,7 +471,9 @@ fn item_view(call: &Call<'_>, id: DossierId) -> Result<InboxItemView, ApiError> 
         birth_date: as_typed(item.filing.owner.birth_date.as_ref()),
         address: item.filing.owner.address.text.clone(),
         result_delivery: delivery(item),
-        due_at: filing.reception(store, now)?.map(|(_, due)| due.to_string()),
+        due_at: filing
+            .reception(store, now)?
+            .map(|(_, due)| due.to_string()),
         papers: papers_view(call, &filing)?,
         asked_before: item
             .supplement_requests
@@ -454,8 +488,7 @@ fn item_view(call: &Call<'_>, id: DossierId) -> Result<InboxItemView, ApiError> 
 }
 
 fn delivery(item: &InboxItem) -> String {
-    let method: Option<DeliveryMethod> =
-        item.filing.result_delivery.as_ref().map(|one| one.method);
+    let method: Option<DeliveryMethod> = item.filing.result_delivery.as_ref().map(|one| one.method);
     method.map(|method| word_of(&method)).unwrap_or_default()
 }
 
@@ -479,7 +512,13 @@ fn papers_view(call: &Call<'_>, filing: &Filing) -> Result<Vec<InboxPaperView>, 
                 signed: file.digitally_signed,
                 here: row.is_some(),
                 broken: row.is_some() && pages == 0,
-                seen: number(filing.row.seen.get(&file.id.to_string()).map_or(0, |p| p.len())),
+                seen: number(
+                    filing
+                        .row
+                        .seen
+                        .get(&file.id.to_string())
+                        .map_or(0, |p| p.len()),
+                ),
                 pages,
             });
         }

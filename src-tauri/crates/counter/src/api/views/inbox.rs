@@ -90,6 +90,7 @@ pub struct InboxRowView {
     /// `none`, `due`, `collected`, `waived`.
     pub money: String,
     /// Đồng.
+    #[ts(type = "number")]
     pub amount: i64,
     /// Who has it open: code of the counter.
     pub claimed_by: Option<String>,

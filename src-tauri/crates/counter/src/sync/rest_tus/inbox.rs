@@ -60,6 +60,12 @@ impl AtAgency<'_> {
         into: &mut dyn Write,
         stop: Stop<'_>,
     ) -> Result<u64, Trouble> {
-        self.bytes_from(&format!("/v1/inbox/{item}/files/{file}"), sha256, at, into, stop)
+        self.bytes_from(
+            &format!("/v1/inbox/{item}/files/{file}"),
+            sha256,
+            at,
+            into,
+            stop,
+        )
     }
 }
