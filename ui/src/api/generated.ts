@@ -218,12 +218,6 @@ pieces: Array<Pieces>,
  */
 reason: string, };
 
-export type BroughtPapers = { 
-/**
- * For `start_scan`, `add_file`, `list_pages`.
- */
-draft: string, };
-
 export type BringPapers = { 
 /**
  * The dossier.
@@ -241,6 +235,12 @@ draft: string,
  * A note to the agency.
  */
 note: string, };
+
+export type BroughtPapers = { 
+/**
+ * For `start_scan`, `add_file`, `list_pages`.
+ */
+draft: string, };
 
 export type ByAgency = { 
 /**

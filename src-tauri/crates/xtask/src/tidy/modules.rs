@@ -20,19 +20,32 @@ const MAY_USE: &[(&str, &[&str])] = &[
     (
         "counter",
         &[
-            "domain", "store", "sync", "reports", "intake", "cash", "citizen", "following", "trust",
+            "domain",
+            "store",
+            "sync",
+            "reports",
+            "intake",
+            "cash",
+            "citizen",
+            "following",
+            "trust",
         ],
     ),
     (
         "api",
         &[
-<<<<<<< HEAD
-            "domain", "words", "store", "sync", "reports", "intake", "inbox", "cash", "citizen", "following", "trust",
+            "domain",
+            "words",
+            "store",
+            "sync",
+            "reports",
+            "intake",
+            "inbox",
+            "cash",
+            "citizen",
+            "following",
+            "trust",
             "counter",
-=======
-            "domain", "words", "store", "sync", "reports", "intake", "inbox", "cash", "citizen",
-            "trust", "counter",
->>>>>>> 2fe6b40 (Look at online filings page by page and decide)
         ],
     ),
 ];
