@@ -78,7 +78,7 @@ export const shortcuts = {
   "day.after": { keys: ["Ctrl+ArrowRight"], where: ["log"], group: "work", label: "keys.day_after", notInText: true },
 
   move: { keys: ["ArrowUp", "ArrowDown"], where: ["everywhere"], group: "lists", label: "keys.move", local: true },
-  open: { keys: ["Enter"], where: ["dossiers", "queue", "log", "settings", "overview", "reports"], group: "lists", label: "keys.open", local: true },
+  open: { keys: ["Enter"], where: ["inbox", "dossiers", "queue", "log", "settings", "overview", "reports"], group: "lists", label: "keys.open", local: true },
   choose: { keys: ["Space"], where: ["everywhere"], group: "lists", label: "keys.choose", local: true },
   first: { keys: ["Home"], where: ["everywhere"], group: "lists", label: "keys.first", local: true },
   close: { keys: ["Escape"], where: ["everywhere"], group: "lists", label: "keys.close", notInPalette: true },

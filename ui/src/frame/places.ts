@@ -26,7 +26,7 @@ export function placesOf(role: RoleView): RailPlace[] {
   switch (role) {
     case "clerk":
     case "backup": return [intake, inbox, guide, dossiers, queue, log, cash];
-    case "supervisor": return [overview, dossiers, inbox, queue, log, reports, cash, settings];
+    case "supervisor": return [overview, inbox, dossiers, queue, log, reports, cash, settings];
     case "admin": return [queue, settings];
   }
 }
