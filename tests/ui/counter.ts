@@ -1,6 +1,6 @@
 /** A training counter of its own for every test: a data folder, and `quay serve` over it. */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -75,6 +75,22 @@ export class Counter {
     throw new Error(`quay serve ended with ${host.exitCode} before it was ready\n${this.said}`);
   }
 
+  /** A citizen files the papers of procedure 1.004628 on the portal; while no host runs. */
+  async file(owner: string, codes: readonly string[]): Promise<void> {
+    const province = spawn(quay, ["--data", join(this.folder, "province"), "--json", "province"], { stdio: ["ignore", "pipe", "inherit"] });
+    for await (const line of createInterface({ input: province.stdout })) {
+      const { ready } = JSON.parse(line) as { ready: string };
+      const answered = await fetch(`${ready}/agency/api/filings`, {
+        method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(filing(owner, codes)),
+      });
+      if (answered.status !== 201) throw new Error(`the portal answered ${answered.status} ${await answered.text()}`);
+      break;
+    }
+    const ended = new Promise((done) => province.once("exit", done));
+    province.kill("SIGTERM");
+    await ended;
+  }
+
   /** The power goes: no word of farewell. */
   async kill(): Promise<void> {
     const host = this.host;
@@ -134,5 +150,30 @@ function dossier(owner: string, number: string) {
     fees: [{ code: "P01", collected: true, receiptNumber: "0000001" }],
     resultDelivery: { method: "counter" },
     sets: 1,
+  };
+}
+
+/** What the portal takes: one file of the sample tray for each of these papers, the fee paid online. */
+function filing(owner: string, codes: readonly string[]): unknown {
+  const sheet = readFileSync(join(paper, "p01.jpg")).toString("base64");
+  return {
+    agency: "H99.12",
+    filing: {
+      channel: "online", procedure: { code: "1.004628", edition: 1, case: null, name: "Cấp thẻ hướng dẫn viên du lịch quốc tế" },
+      summary: "Đề nghị cấp thẻ hướng dẫn viên du lịch quốc tế", filedAt: "2026-11-17T10:12:00+07:00",
+      owner: {
+        kind: "citizen", fullName: owner, identity: { type: "personal_number", number: "099190005678", issuedOn: null, issuedBy: null },
+        birthDate: "1990-02-21", gender: "male", phone: "0900318246", email: null, representative: null,
+        address: { province: null, commune: null, line: null, text: "Số 8, đường Mẫu, phường Mẫu, tỉnh Mẫu" },
+      },
+      submitter: { sameAs: "owner" }, recipient: { sameAs: "owner" },
+      resultDelivery: { method: "counter", place: "Bưu điện trung tâm", address: null, postalItem: null }, files: [],
+      fees: [{
+        code: "P01", name: "Phí thẩm định", kind: "fee", amount: 650000, exemption: null, collectAt: "reception",
+        collected: { at: "2026-11-17T10:11:00+07:00", method: "national_portal", receiptSeries: null, receiptNumber: "0000456" },
+      }],
+      note: "Tôi nhận thẻ tại quầy.",
+    },
+    files: codes.map((component, i) => ({ component, name: `giay-${i + 1}.jpg`, base64: sheet })),
   };
 }

@@ -5,7 +5,7 @@
  */
 import type { Key } from "./i18n";
 
-export type Where = "everywhere" | "intake" | "guide" | "saved" | "preview" | "dossiers" | "returns" | "handover" | "queue" | "log" | "cash" | "settings" | "overview" | "reports";
+export type Where = "everywhere" | "intake" | "inbox" | "guide" | "saved" | "preview" | "dossiers" | "returns" | "handover" | "queue" | "log" | "cash" | "settings" | "overview" | "reports";
 export type KeyGroup = "go" | "intake" | "pages" | "work" | "lists";
 
 export interface Shortcut {
@@ -24,6 +24,7 @@ export interface Shortcut {
 
 export const shortcuts = {
   "go.intake": { keys: ["F2"], where: ["everywhere"], group: "go", label: "keys.go_intake" },
+  "go.inbox": { keys: ["Shift+F2"], where: ["everywhere"], group: "go", label: "keys.go_inbox" },
   "go.dossiers": { keys: ["F3"], where: ["everywhere"], group: "go", label: "keys.go_dossiers" },
   "go.guide": { keys: ["Shift+F3"], where: ["everywhere"], group: "go", label: "keys.go_guide" },
   "go.returns": { keys: ["F4"], where: ["everywhere"], group: "go", label: "keys.go_returns" },
@@ -42,11 +43,12 @@ export const shortcuts = {
   "part.procedure": { keys: ["Ctrl+1"], where: ["intake"], group: "intake", label: "keys.part_procedure" },
   "part.submitter": { keys: ["Ctrl+2"], where: ["intake"], group: "intake", label: "keys.part_submitter" },
   "part.components": { keys: ["Ctrl+3"], where: ["intake"], group: "intake", label: "keys.part_components" },
-  "part.checklist": { keys: ["Ctrl+3"], where: ["guide"], group: "work", label: "keys.part_checklist" },
-  supplement: { keys: ["Ctrl+Y"], where: ["guide", "intake"], group: "work", label: "keys.supplement" },
-  refuse: { keys: ["Ctrl+T"], where: ["guide", "intake"], group: "work", label: "keys.refuse" },
-  "check.no": { keys: ["ArrowRight"], where: ["guide"], group: "lists", label: "keys.check_no", local: true },
-  "check.back": { keys: ["ArrowLeft"], where: ["guide"], group: "lists", label: "keys.check_back", local: true },
+  "part.checklist": { keys: ["Ctrl+3"], where: ["guide", "inbox"], group: "work", label: "keys.part_checklist" },
+  supplement: { keys: ["Ctrl+Y"], where: ["guide", "intake", "inbox"], group: "work", label: "keys.supplement" },
+  refuse: { keys: ["Ctrl+T"], where: ["guide", "intake", "inbox"], group: "work", label: "keys.refuse" },
+  next_filing: { keys: ["Ctrl+ArrowDown"], where: ["inbox"], group: "work", label: "keys.next_filing" },
+  "check.no": { keys: ["ArrowRight"], where: ["guide", "inbox"], group: "lists", label: "keys.check_no", local: true },
+  "check.back": { keys: ["ArrowLeft"], where: ["guide", "inbox"], group: "lists", label: "keys.check_back", local: true },
   "part.money": { keys: ["Ctrl+4"], where: ["intake"], group: "intake", label: "keys.part_money" },
   next_open: { keys: ["Enter"], where: ["intake"], group: "intake", label: "keys.next_open", local: true },
   next_stop: { keys: ["Tab"], where: ["everywhere"], group: "intake", label: "keys.next_stop", local: true },
@@ -54,7 +56,7 @@ export const shortcuts = {
   new_same: { keys: ["Ctrl+D"], where: ["intake", "saved"], group: "intake", label: "keys.new_same" },
   main: { keys: ["Ctrl+Enter"], where: ["everywhere"], group: "intake", label: "keys.main", notInPalette: true },
 
-  scan: { keys: ["F8"], where: ["intake", "returns", "handover"], group: "pages", label: "keys.scan" },
+  scan: { keys: ["F8"], where: ["intake", "inbox", "returns", "handover"], group: "pages", label: "keys.scan" },
   card: { keys: ["F9"], where: ["intake", "returns"], group: "pages", label: "keys.card" },
   files: { keys: ["Ctrl+I"], where: ["intake"], group: "pages", label: "keys.files" },
   "pages.go": { keys: ["Ctrl+B"], where: ["intake"], group: "pages", label: "keys.pages_go" },
@@ -62,12 +64,12 @@ export const shortcuts = {
   "page.right": { keys: ["Ctrl+ArrowRight"], where: ["intake"], group: "pages", label: "keys.page_right", notInText: true },
   "page.hide": { keys: ["Delete"], where: ["intake"], group: "pages", label: "keys.page_hide", notInText: true },
   "page.move": { keys: ["Ctrl+M"], where: ["intake"], group: "pages", label: "keys.page_move" },
-  "page.before": { keys: ["PageUp"], where: ["preview", "dossiers"], group: "pages", label: "keys.page_before", local: true },
-  "page.after": { keys: ["PageDown"], where: ["preview", "dossiers"], group: "pages", label: "keys.page_after", local: true },
+  "page.before": { keys: ["PageUp"], where: ["preview", "dossiers", "inbox"], group: "pages", label: "keys.page_before", local: true },
+  "page.after": { keys: ["PageDown"], where: ["preview", "dossiers", "inbox"], group: "pages", label: "keys.page_after", local: true },
 
   print: { keys: ["Ctrl+P"], where: ["saved", "preview", "dossiers", "guide", "cash", "log", "reports", "returns", "handover"], group: "work", label: "keys.print" },
   undo: { keys: ["Ctrl+Z"], where: ["everywhere"], group: "work", label: "keys.undo", notInText: true },
-  send_now: { keys: ["Ctrl+G"], where: ["queue", "settings"], group: "work", label: "keys.send_now" },
+  send_now: { keys: ["Ctrl+G"], where: ["queue", "settings", "inbox"], group: "work", label: "keys.send_now" },
   send_first: { keys: ["Ctrl+ArrowUp"], where: ["queue"], group: "work", label: "keys.send_first" },
   "report.pilot": { keys: ["Ctrl+1"], where: ["reports"], group: "work", label: "keys.report_pilot" },
   "report.06a": { keys: ["Ctrl+2"], where: ["reports"], group: "work", label: "keys.report_06a" },
@@ -78,7 +80,7 @@ export const shortcuts = {
   "day.after": { keys: ["Ctrl+ArrowRight"], where: ["log", "handover"], group: "work", label: "keys.day_after", notInText: true },
 
   move: { keys: ["ArrowUp", "ArrowDown"], where: ["everywhere"], group: "lists", label: "keys.move", local: true },
-  open: { keys: ["Enter"], where: ["dossiers", "queue", "log", "settings", "overview", "reports"], group: "lists", label: "keys.open", local: true },
+  open: { keys: ["Enter"], where: ["inbox", "dossiers", "queue", "log", "settings", "overview", "reports"], group: "lists", label: "keys.open", local: true },
   choose: { keys: ["Space"], where: ["everywhere"], group: "lists", label: "keys.choose", local: true },
   first: { keys: ["Home"], where: ["everywhere"], group: "lists", label: "keys.first", local: true },
   close: { keys: ["Escape"], where: ["everywhere"], group: "lists", label: "keys.close", notInPalette: true },

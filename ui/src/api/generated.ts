@@ -124,6 +124,20 @@ before: string,
  */
 after: string, };
 
+export type AnswerInboxPaper = { 
+/**
+ * The filing.
+ */
+id: string, 
+/**
+ * The paper.
+ */
+paper: string, 
+/**
+ * `has`, `missing:expired`; empty takes the answer back.
+ */
+answer: string, };
+
 export type ApiError = { 
 /**
  * What happened.
@@ -146,7 +160,7 @@ draft: string, } | { "kind": "dossier_changed",
 /**
  * The dossier.
  */
-id: string, } | { "kind": "settings_changed" } | { "kind": "cash_changed" } | { "kind": "citizen_changed" };
+id: string, } | { "kind": "inbox_changed" } | { "kind": "settings_changed" } | { "kind": "cash_changed" } | { "kind": "citizen_changed" };
 
 export type ApplicantForm = { 
 /**
@@ -165,6 +179,24 @@ phone: string,
  * E-mail.
  */
 email: string, };
+
+export type AskSupplement = { 
+/**
+ * The filing.
+ */
+id: string, 
+/**
+ * The papers with their reasons.
+ */
+items: Array<SupplementItemForm>, 
+/**
+ * Papers that are not in order, code → reason, where nobody answered on a screen.
+ */
+missing: Record<string, string>, 
+/**
+ * `YYYY-MM-DD`, where there is a day.
+ */
+reply_by: string | null, };
 
 export type AskedPeriod = { 
 /**
@@ -271,6 +303,12 @@ draft: string,
  * A note to the agency.
  */
 note: string, };
+
+export type BroughtPapers = { 
+/**
+ * For `start_scan`, `add_file`, `list_pages`.
+ */
+draft: string, };
 
 export type ByAgency = { 
 /**
@@ -969,6 +1007,40 @@ closed: ClosedView | null,
  * What changed after that.
  */
 supplement: Array<AmendmentView>, };
+
+export type DecidedView = { 
+/**
+ * The decision.
+ */
+decision: string, 
+/**
+ * The filing.
+ */
+id: string, 
+/**
+ * Owner's name.
+ */
+owner: string, 
+/**
+ * Form 02 or 03, to be opened and printed.
+ */
+paper: string | null, 
+/**
+ * The due date, when accepted.
+ */
+due_at: string | null, 
+/**
+ * Papers asked for.
+ */
+papers: number, 
+/**
+ * End of the undo, RFC 3339.
+ */
+undo_until: string, 
+/**
+ * The next filing by urgency.
+ */
+next: string | null, };
 
 export type Deliver = { 
 /**
@@ -1804,6 +1876,338 @@ export type ImportCatalogue = {
  */
 text: string, };
 
+export type InboxAgency = { 
+/**
+ * Identifier.
+ */
+ident: string, 
+/**
+ * Name.
+ */
+name: string, };
+
+export type InboxDecisionView = { 
+/**
+ * Identifier; absent for another's.
+ */
+id: string | null, 
+/**
+ * The round.
+ */
+round: number, 
+/**
+ * `accepted`, `supplement_requested`, `refused`, `withdrawn`.
+ */
+outcome: string, 
+/**
+ * `here`, `counter`, `official`, `citizen`.
+ */
+by: string, 
+/**
+ * Code of the other counter.
+ */
+counter: string | null, 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * State of its message, for a decision of this counter.
+ */
+state: string | null, 
+/**
+ * Why it waits or does not count.
+ */
+reason: string | null, 
+/**
+ * The official code, once known.
+ */
+code: string | null, 
+/**
+ * Form 02 or 03.
+ */
+paper: string | null, 
+/**
+ * Until when it can be taken back.
+ */
+undo_until: string | null, };
+
+export type InboxFileView = { 
+/**
+ * Identifier, for its pictures.
+ */
+id: string, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Bytes.
+ */
+bytes: number, 
+/**
+ * Carries a digital signature.
+ */
+signed: boolean, 
+/**
+ * On this machine.
+ */
+here: boolean, 
+/**
+ * Pages; 0 where it is not here, or does not open.
+ */
+pages: number, 
+/**
+ * Pages that were on the screen.
+ */
+seen: number, 
+/**
+ * It is here and does not open.
+ */
+broken: boolean, };
+
+export type InboxItemView = { 
+/**
+ * As in the list.
+ */
+row: InboxRowView, 
+/**
+ * What it is about.
+ */
+summary: string, 
+/**
+ * What the citizen wrote.
+ */
+note: string | null, 
+/**
+ * Whose matter it is.
+ */
+owner: PersonShown, 
+/**
+ * Who filed, where that is another.
+ */
+submitter: PersonShown | null, 
+/**
+ * Who takes the result, where that is another.
+ */
+recipient: PersonShown | null, 
+/**
+ * `DD/MM/YYYY`, as far as it is known.
+ */
+birth_date: string, 
+/**
+ * As declared.
+ */
+address: string, 
+/**
+ * `counter`, `postal`, `electronic`.
+ */
+result_delivery: string, 
+/**
+ * The due date, were it accepted now.
+ */
+due_at: string | null, 
+/**
+ * Its papers.
+ */
+papers: Array<InboxPaperView>, 
+/**
+ * The earlier supplement request, where there was one.
+ */
+asked_before: string | null, 
+/**
+ * What stands against an acceptance.
+ */
+problems: Array<ProblemView>, 
+/**
+ * Decisions of this counter on it, newest first.
+ */
+history: Array<InboxDecisionView>, 
+/**
+ * Holds the papers brought later.
+ */
+draft: string | null, 
+/**
+ * The next filing by urgency.
+ */
+next: string | null, };
+
+export type InboxPaperView = { 
+/**
+ * Its key among the answers.
+ */
+key: string, 
+/**
+ * In the catalogue of the procedure.
+ */
+known: boolean, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What must be seen on it.
+ */
+asked: string, 
+/**
+ * Somebody has to say something about it.
+ */
+counts: boolean, 
+/**
+ * `has`, `missing:expired`, or empty.
+ */
+answer: string, 
+/**
+ * The reason in words, where it is not in order.
+ */
+reason: string, 
+/**
+ * What was filed of it.
+ */
+files: Array<InboxFileView>, 
+/**
+ * Pages brought to the counter.
+ */
+brought: number, };
+
+export type InboxRowView = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Code of the procedure.
+ */
+procedure: string, 
+/**
+ * Name of the procedure.
+ */
+procedure_name: string, 
+/**
+ * Name of the owner.
+ */
+owner: string, 
+/**
+ * Agency identifier.
+ */
+agency: string, 
+/**
+ * Agency name.
+ */
+agency_name: string, 
+/**
+ * When this round was filed, RFC 3339.
+ */
+filed_at: string, 
+/**
+ * By when it must be received, as the province says.
+ */
+receive_by: string, 
+/**
+ * Office minutes left; negative when past.
+ */
+minutes_left: number, 
+/**
+ * Cells of the eight-hour clock that are used.
+ */
+hours_used: number, 
+/**
+ * 1 for the filing, one more for each answer to a supplement request.
+ */
+round: number, 
+/**
+ * Files.
+ */
+files: number, 
+/**
+ * Of them, on this machine.
+ */
+files_here: number, 
+/**
+ * `none`, `due`, `collected`, `waived`.
+ */
+money: string, 
+/**
+ * Đồng.
+ */
+amount: number, 
+/**
+ * Who has it open: code of the counter.
+ */
+claimed_by: string | null, 
+/**
+ * Until when.
+ */
+claimed_until: string | null, 
+/**
+ * This counter holds it.
+ */
+claimed_here: boolean, 
+/**
+ * Nobody at this counter has looked at it.
+ */
+new: boolean, 
+/**
+ * It waits for reception.
+ */
+waits: boolean, 
+/**
+ * What was decided on this round, by whomever.
+ */
+decision: InboxDecisionView | null, };
+
+export type InboxToday = { 
+/**
+ * Tiếp nhận.
+ */
+accepted: number, 
+/**
+ * Yêu cầu bổ sung.
+ */
+supplement_requested: number, 
+/**
+ * Từ chối.
+ */
+refused: number, 
+/**
+ * Of them, within the 8 working hours.
+ */
+in_time: number, };
+
+export type InboxView = { 
+/**
+ * Due soonest first; what left today stays among them.
+ */
+rows: Array<InboxRowView>, 
+/**
+ * Agencies of the accounts: identifier and name.
+ */
+agencies: Array<InboxAgency>, 
+/**
+ * When the list was last read to its end.
+ */
+read_at: string | null, 
+/**
+ * False where the province offers no inbox.
+ */
+supported: boolean, 
+/**
+ * What this counter decided today.
+ */
+today: InboxToday, 
+/**
+ * The newest decisions, of this counter and of others.
+ */
+decided: Array<InboxRowView>, 
+/**
+ * Filings that were asked for supplements here and have not come back.
+ */
+awaited: number, 
+/**
+ * Office hours of the agencies, for the foot of the list.
+ */
+office_hours: string, };
+
 export type IntakeCheck = { 
 /**
  * Absent until a procedure is chosen.
@@ -2015,6 +2419,11 @@ export type ListReturns = {
  * Words or a code; empty is all.
  */
 query: string, };
+export type ListInbox = { 
+/**
+ * One agency only.
+ */
+agency: string | null, };
 
 export type ListScanners = { 
 /**
@@ -3540,6 +3949,24 @@ grounds: Array<string>,
  */
 tell: string, };
 
+export type RefuseFiling = { 
+/**
+ * The filing.
+ */
+id: string, 
+/**
+ * Code of the reason.
+ */
+reason: string, 
+/**
+ * Article and decree.
+ */
+ground: string, 
+/**
+ * A sentence for the citizen.
+ */
+tell: string, };
+
 export type RegisterRowView = { 
 /**
  * From 1.
@@ -4093,6 +4520,19 @@ reason: string,
  * `YYYY-MM-DD`; today when absent.
  */
 day: string | null, };
+export type SeeInboxPage = { 
+/**
+ * The filing.
+ */
+id: string, 
+/**
+ * The file.
+ */
+file: string, 
+/**
+ * The page, from 1.
+ */
+page: number, };
 
 export type SessionHours = { 
 /**
@@ -4408,6 +4848,10 @@ waiting_events: number,
  * What is in `refused`, `conflict` or `superseded`.
  */
 needs_person: number, 
+/**
+ * Online filings past their 8 working hours, or with less than one left.
+ */
+urgent_filings: number, 
 /**
  * Which one of the present run is on its way, from 1; 0 when none.
  */
@@ -4864,6 +5308,18 @@ export interface Commands {
   undo_guidance_paper: [ById, Done];
   list_guidance_papers: [SearchPapers, GuidancePaperList];
   open_guidance_paper: [ById, OpenedPaper];
+  list_inbox: [ListInbox, InboxView];
+  read_inbox_item: [ById, InboxItemView];
+  claim_inbox_item: [ById, InboxItemView];
+  release_inbox_item: [ById, Done];
+  fetch_inbox_files: [ById, InboxItemView];
+  answer_inbox_paper: [AnswerInboxPaper, InboxItemView];
+  see_inbox_page: [SeeInboxPage, Done];
+  open_inbox_papers: [ById, BroughtPapers];
+  accept_filing: [ById, DecidedView];
+  ask_supplement: [AskSupplement, DecidedView];
+  refuse_filing: [RefuseFiling, DecidedView];
+  undo_decision: [ById, Done];
   list_queue: [Nothing, QueueView];
   send_now: [Nothing, Done];
   send_first: [ById, QueueView];

@@ -11,6 +11,7 @@ export interface RailPlace {
 }
 
 const intake: RailPlace = { place: "intake", icon: "inbox", act: "go.intake" };
+const inbox: RailPlace = { place: "inbox", icon: "net", act: "go.inbox" };
 const guide: RailPlace = { place: "guide", icon: "guide", act: "go.guide" };
 const dossiers: RailPlace = { place: "dossiers", icon: "folder", act: "go.dossiers" };
 const returns: RailPlace = { place: "returns", icon: "hand", act: "go.returns" };
@@ -26,8 +27,8 @@ const settings: RailPlace = { place: "settings", icon: "sliders", act: "go.setti
 export function placesOf(role: RoleView): RailPlace[] {
   switch (role) {
     case "clerk":
-    case "backup": return [intake, guide, dossiers, returns, handover, queue, log, cash];
-    case "supervisor": return [overview, dossiers, handover, queue, log, reports, cash, settings];
+    case "backup": return [intake, inbox, guide, dossiers, returns, handover, queue, log, cash];
+    case "supervisor": return [overview, inbox, dossiers, handover, queue, log, reports, cash, settings];
     case "admin": return [queue, settings];
   }
 }

@@ -1,5 +1,5 @@
 /** Where the window is. */
-export type Place = "intake" | "guide" | "dossiers" | "returns" | "handover" | "queue" | "log" | "cash" | "settings" | "lock" | "overview" | "reports";
+export type Place = "intake" | "inbox" | "guide" | "dossiers" | "returns" | "handover" | "queue" | "log" | "cash" | "settings" | "lock" | "overview" | "reports";
 
 class Route {
   place = $state<Place>("lock");

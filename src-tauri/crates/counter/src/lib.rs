@@ -5,6 +5,7 @@
 //! - `domain`: what the trade knows; no disk, no network.
 //! - `store`: one encrypted database and encrypted files beside it.
 //! - `intake`: the use cases at the counter; where scan, paper and forms meet a dossier.
+//! - `inbox`: online filings: look, check, decide.
 //! - `cash`: two boxes and shifts.
 //! - `citizen`: the second screen, and what citizens say.
 //! - `outgoing`: paper batches to the agencies, results to the citizens.
@@ -23,6 +24,7 @@ pub mod citizen;
 mod counter;
 pub mod domain;
 pub mod following;
+pub mod inbox;
 pub mod intake;
 pub mod outgoing;
 pub mod reports;

@@ -56,6 +56,7 @@ pub enum Command {
     Withdraw(Withdraw),
     Slip(Slip),
     Guide(Guide),
+    Inbox(Inbox),
     Queue,
     Deliver(Deliver),
     Pull,
@@ -337,6 +338,51 @@ pub enum GuidePaper {
     List {
         #[arg(long, value_name = "TEXT", default_value = "")]
         query: String,
+    },
+}
+
+#[derive(Args)]
+#[command(args_conflicts_with_subcommands = true)]
+pub struct Inbox {
+    #[command(subcommand)]
+    pub act: Option<InboxAct>,
+    #[arg(long, value_name = "A")]
+    pub agency: Option<String>,
+}
+
+#[derive(Subcommand)]
+pub enum InboxAct {
+    Show {
+        #[arg(value_name = "ID")]
+        id: String,
+    },
+    Receive {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(long, value_name = "COMPONENT=FILE")]
+        paper: Vec<String>,
+    },
+    Supplement {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(long, required = true, value_name = "COMPONENT=REASON")]
+        missing: Vec<String>,
+        #[arg(long, value_name = "D", value_parser = day)]
+        reply_by: Option<String>,
+        #[arg(short, long, value_name = "FILE.pdf")]
+        out: Option<PathBuf>,
+    },
+    Refuse {
+        #[arg(value_name = "ID")]
+        id: String,
+        #[arg(long, value_name = "REASON", default_value = "")]
+        reason: String,
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        ground: String,
+        #[arg(long, value_name = "TEXT", default_value = "")]
+        tell: String,
+        #[arg(short, long, value_name = "FILE.pdf")]
+        out: Option<PathBuf>,
     },
 }
 

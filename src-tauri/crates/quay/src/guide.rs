@@ -100,7 +100,7 @@ fn told(acting: &mut Acting, opened: Value, out: Option<&Path>) -> Outcome<Answe
 }
 
 /// `COMPONENT=REASON`; without a reason the paper is missing altogether.
-fn reasons_of(missing: &[String]) -> Outcome<BTreeMap<String, String>> {
+pub fn reasons_of(missing: &[String]) -> Outcome<BTreeMap<String, String>> {
     let pair = |text: &String| {
         let (component, reason) = text.split_once('=').unwrap_or((text, "missing"));
         if component.is_empty() || reason.is_empty() {

@@ -11,6 +11,7 @@ mod failure;
 mod following;
 mod guide;
 mod handover;
+mod inbox;
 mod init;
 mod log;
 mod paper;
@@ -103,6 +104,7 @@ fn run(common: &GeneralOptions, command: Command, mouth: Mouth) -> Outcome<Answe
         Command::Withdraw(asked) => following::withdraw(common, &asked),
         Command::Show(asked) => dossiers::show(common, &asked.id),
         Command::Guide(asked) => guide::run(common, &asked),
+        Command::Inbox(asked) => inbox::run(common, &asked),
         Command::Slip(asked) => dossiers::slip(common, &asked),
         Command::Queue => send::queue(common),
         Command::Deliver(asked) => send::deliver(common, &asked),

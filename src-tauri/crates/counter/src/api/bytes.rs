@@ -7,7 +7,9 @@ use super::error::{ApiError, ErrorCode};
 use super::session::{Access, Session};
 use crate::counter::Counter;
 use crate::domain::{FileId, PageId, nfc};
+use crate::inbox::file_picture;
 use crate::intake::{FormOf, Shelved, ShelvedForm, page_picture as picture_of_page, pdf_picture};
+use crate::store::StoreError;
 
 /// Something made for saving outside.
 pub type Export = Shelved;
@@ -82,11 +84,28 @@ pub fn file_page_picture(
     n: u32,
 ) -> Result<Picture, ApiError> {
     session.check(Access::ClerksOrSupervisor)?;
+    if let Some(picture) = filed_page(counter, file, n)? {
+        return Ok(picture);
+    }
     let pdf = bytes_of(counter, file)?;
     Ok(Picture {
         media: JPEG,
         bytes: pdf_picture(counter.ports(), &pdf, n, SHEET)?,
     })
+}
+
+/// A page of a file of an online filing, when it is one.
+fn filed_page(counter: &Counter, file: &str, n: u32) -> Result<Option<Picture>, ApiError> {
+    let store = counter.store();
+    let id = file.parse().map(FileId).map_err(|_| not_found("file"))?;
+    let row = match store.inbox_file(id) {
+        Err(StoreError::NotFound(_)) => return Ok(None),
+        other => other?,
+    };
+    Ok(Some(Picture {
+        media: JPEG,
+        bytes: file_picture(store, counter.ports(), &row, n, SHEET)?,
+    }))
 }
 
 /// A stored file, whole.

@@ -54,6 +54,18 @@ macro_rules! with_commands {
             guidance: undo_guidance_paper(ById) -> Done, Clerks;
             guidance: list_guidance_papers(SearchPapers) -> GuidancePaperList, Clerks;
             guidance: open_guidance_paper(ById) -> OpenedPaper, Clerks;
+            inbox: list_inbox(ListInbox) -> InboxView, ClerksOrSupervisor;
+            inbox: read_inbox_item(ById) -> InboxItemView, ClerksOrSupervisor;
+            inbox: claim_inbox_item(ById) -> InboxItemView, Clerks;
+            inbox: release_inbox_item(ById) -> Done, Clerks;
+            inbox: fetch_inbox_files(ById) -> InboxItemView, ClerksOrSupervisor;
+            inbox: answer_inbox_paper(AnswerInboxPaper) -> InboxItemView, Clerks;
+            inbox: see_inbox_page(SeeInboxPage) -> Done, Clerks;
+            inbox: open_inbox_papers(ById) -> BroughtPapers, Clerks;
+            inbox: accept_filing(ById) -> DecidedView, Clerks;
+            inbox: ask_supplement(AskSupplement) -> DecidedView, Clerks;
+            inbox: refuse_filing(RefuseFiling) -> DecidedView, Clerks;
+            inbox: undo_decision(ById) -> Done, Clerks;
             queue: list_queue(Nothing) -> QueueView, AnyPerson;
             queue: send_now(Nothing) -> Done, AnyPerson;
             queue: send_first(ById) -> QueueView, Clerks;

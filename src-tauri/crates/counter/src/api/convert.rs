@@ -278,6 +278,7 @@ impl From<&News> for ApiEvent {
                 draft: draft.to_string(),
             },
             News::Dossier(id) => ApiEvent::DossierChanged { id: id.to_string() },
+            News::Inbox => ApiEvent::InboxChanged,
             News::Settings => ApiEvent::SettingsChanged,
             News::Cash => ApiEvent::CashChanged,
             News::Citizen => ApiEvent::CitizenChanged,
@@ -493,7 +494,7 @@ fn recipient_shown(
 }
 
 /// `YYYY-MM-DD` → `DD/MM/YYYY`, and what is known of it in the same way.
-fn as_typed(date: Option<&wire::PartialDate>) -> String {
+pub(super) fn as_typed(date: Option<&wire::PartialDate>) -> String {
     let mut parts: Vec<&str> = date
         .map(|date| date.as_str().split('-').collect())
         .unwrap_or_default();
@@ -536,7 +537,7 @@ impl From<&OtherPerson> for PersonForm {
 }
 
 /// The word of a value list of the wire.
-fn word_of(value: &impl serde::Serialize) -> String {
+pub(super) fn word_of(value: &impl serde::Serialize) -> String {
     let value = serde_json::to_value(value).unwrap_or_default();
     value.as_str().unwrap_or_default().to_owned()
 }

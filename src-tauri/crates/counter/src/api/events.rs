@@ -25,6 +25,8 @@ pub enum ApiEvent {
         /// The dossier.
         id: String,
     },
+    /// Online filings: `list_inbox`, `read_inbox_item`.
+    InboxChanged,
     /// Settings, catalogue or people.
     SettingsChanged,
     /// Shifts and money: `read_cash`.

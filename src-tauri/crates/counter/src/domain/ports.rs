@@ -46,6 +46,8 @@ pub enum News {
     Pages(DraftId),
     /// One dossier.
     Dossier(DossierId),
+    /// Online filings: the list, a claim, a decision.
+    Inbox,
     /// Settings, catalogue or people.
     Settings,
     /// Shifts and money.

@@ -52,7 +52,7 @@ struct Opened {
 }
 
 /// Binds what a component has; none where there is nothing to bind.
-pub(super) fn bind(
+pub(crate) fn bind(
     store: &Store,
     key: &SealKey,
     component: &ComponentGiven,

@@ -138,8 +138,8 @@ impl Frozen<'_> {
     }
 }
 
-/// A file as the wire names it.
-pub(super) fn file(bound: &Bound) -> DossierFile {
+/// A file of a dossier as the contract names it.
+pub(crate) fn file(bound: &Bound) -> DossierFile {
     let file = &bound.file;
     DossierFile {
         id: Uuid7(file.id.0),

@@ -132,6 +132,7 @@ impl Store {
                 "SELECT object FROM files
                  UNION ALL SELECT content FROM guidance_papers
                  UNION ALL SELECT pdf FROM guidance_papers
+                 UNION ALL SELECT object FROM inbox_files WHERE object IS NOT NULL
                  UNION ALL SELECT signed FROM handovers WHERE signed IS NOT NULL
                  UNION ALL SELECT authorised_by FROM returns WHERE authorised_by IS NOT NULL
                  UNION ALL SELECT signed FROM returns WHERE signed IS NOT NULL",

@@ -16,6 +16,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_calendar.sql"),
     include_str!("migrations/0003_guidance.sql"),
     include_str!("migrations/0004_messages.sql"),
+    include_str!("migrations/0005_inbox.sql"),
     include_str!("migrations/0006_outgoing.sql"),
     include_str!("migrations/0008_cash.sql"),
     include_str!("migrations/0009_closed_days.sql"),

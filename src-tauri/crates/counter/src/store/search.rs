@@ -66,6 +66,15 @@ pub(super) fn index(db: &Transaction<'_>, id: DossierId, folded: &str) -> Result
     Ok(())
 }
 
+/// Takes a dossier out of the index.
+pub(super) fn remove(db: &Transaction<'_>, id: DossierId) -> Result<(), StoreError> {
+    let sql = "DELETE FROM dossier_search WHERE rowid = (SELECT row FROM dossier_search_rows WHERE dossier = ?1)";
+    db.execute(sql, [id.0.as_bytes()])?;
+    let sql = "DELETE FROM dossier_search_rows WHERE dossier = ?1";
+    db.execute(sql, [id.0.as_bytes()])?;
+    Ok(())
+}
+
 fn count(db: &Connection, conditions: &str, values: &[Value]) -> Result<u32, StoreError> {
     let sql = format!("SELECT count(*) FROM dossiers d {conditions}");
     Ok(db.query_row(&sql, params_from_iter(values), |row| row.get(0))?)

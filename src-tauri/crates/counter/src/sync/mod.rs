@@ -7,6 +7,7 @@
 //! - `tell`: one event or decision on its way, in the same manner.
 //! - `rest_tus`: the province's contract over HTTP, the only place that knows it.
 //! - `pull`: changes, results, and dossiers that others made (`others`); `catalogue`: agencies, procedures, calendars; `reconcile`: a day's comparison.
+//! - `inbox`: online filings, their files, claims; `pull`: changes and results; `catalogue`: agencies, procedures, calendars; `reconcile`: a day's comparison.
 //! - `line`: the handle that hosts hold, `sending` and `pulling` what it does; `state`: what it says; `turn`: one sending at a time;
 //!   `worker`: the thread that does all this by itself; `bell`: stop and wake.
 //!
@@ -28,6 +29,7 @@ mod receipt;
 mod rest_tus;
 mod upload;
 pub use deliver::Outcome;
+mod inbox;
 mod others;
 mod pull;
 pub use pull::Pulled;

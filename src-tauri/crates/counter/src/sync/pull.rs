@@ -6,13 +6,14 @@ use std::io::{self, Write};
 use sha2::{Digest as _, Sha256 as Hash};
 use wire::{Moment, ProblemType, Uuid7};
 
+use super::inbox::read_inbox;
 use super::others;
 use super::rest_tus::{AtAgency, Trouble};
 use crate::domain::{DossierId, FileId};
 use crate::store::{AwaitedResult, NewFile, NewObject, Store, StoreError};
 
-/// Cuts without a byte of progress before a result is left for the next pull.
-const PATIENCE: u32 = 3;
+/// Cuts without a byte of progress before a file is left for the next pull.
+pub(super) const PATIENCE: u32 = 3;
 /// Restarts of a feed in one pull.
 const RESTARTS: u32 = 1;
 
@@ -27,6 +28,8 @@ pub struct Pulled {
     pub others: u32,
     /// Dossiers that something happened to.
     pub dossiers: Vec<DossierId>,
+    /// Online filings that came, changed or left.
+    pub filings: u32,
     /// Agencies whose account the province does not take.
     pub refused_accounts: Vec<String>,
     /// False when the province could not be reached, or not to the end.
@@ -69,6 +72,7 @@ impl From<io::Error> for PullHalt {
 
 /// Reads an agency's feed to its end, then fetches what it announced.
 pub(super) fn pull_from(source: &Source<'_>, pulled: &mut Pulled) -> Result<(), PullHalt> {
+    read_inbox(source, pulled)?;
     read_feed(source, pulled)?;
     if read_others(source, pulled)? {
         read_feed(source, pulled)?;
@@ -214,11 +218,11 @@ fn fetch(source: &Source<'_>, awaited: &AwaitedResult) -> Result<bool, PullHalt>
 }
 
 /// Encrypts and hashes; remembers a failure of the disk, which is none of the line.
-struct Sink {
-    object: NewObject,
-    hash: Hash,
-    bytes: u64,
-    failed: Option<io::Error>,
+pub(super) struct Sink {
+    pub object: NewObject,
+    pub hash: Hash,
+    pub bytes: u64,
+    pub failed: Option<io::Error>,
 }
 
 impl Write for Sink {

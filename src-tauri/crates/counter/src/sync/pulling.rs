@@ -40,6 +40,9 @@ impl Line {
             .dossiers
             .iter()
             .for_each(|id| (self.0.tell)(&News::Dossier(*id)));
+        if pulled.filings > 0 {
+            (self.0.tell)(&News::Inbox);
+        }
         Ok(pulled)
     }
 

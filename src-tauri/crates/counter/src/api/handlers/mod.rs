@@ -10,6 +10,7 @@ pub(super) mod duty;
 pub(super) mod following;
 pub(super) mod guidance;
 pub(super) mod handover;
+pub(super) mod inbox;
 pub(super) mod intake;
 pub(super) mod log;
 pub(super) mod overview;

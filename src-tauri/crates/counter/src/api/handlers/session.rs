@@ -108,6 +108,7 @@ pub fn read_status(call: &Call<'_>, _: Nothing) -> Result<StatusView, ApiError> 
         waiting_decisions: queue.decisions,
         waiting_events: queue.events,
         needs_person: queue.needs_person,
+        urgent_filings: super::inbox::urgent(call)?,
         sending_index: progress.index,
         sending_total: progress.total,
         oldest_minutes: queue.oldest_at.map(|since| whole(since, now, 60_000)),

@@ -121,6 +121,8 @@ pub struct StatusView {
     pub waiting_events: u32,
     /// What is in `refused`, `conflict` or `superseded`.
     pub needs_person: u32,
+    /// Online filings past their 8 working hours, or with less than one left.
+    pub urgent_filings: u32,
     /// Which one of the present run is on its way, from 1; 0 when none.
     pub sending_index: u32,
     /// How many the present run has.

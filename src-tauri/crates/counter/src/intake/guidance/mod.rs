@@ -13,8 +13,8 @@ mod withdrawn;
 pub use withdrawn::{Withdrawn, withdrawn};
 mod paper;
 pub use paper::{
-    Applicant, GuidanceAsked, MadePaper, PaperContent, Said, SupplementItem, check_said,
-    content_of, make_guidance_paper, preview_of,
+    Applicant, GuidanceAsked, MadePaper, PaperContent, PreparedPaper, Said, SupplementItem,
+    check_said, content_of, discard, make_guidance_paper, prepare_guidance_paper, preview_of,
 };
 mod printed;
 pub use printed::lay_out;

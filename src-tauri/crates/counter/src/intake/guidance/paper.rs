@@ -263,6 +263,33 @@ fn try_make(
     person: &Person,
     now: Moment,
 ) -> Result<Option<MadePaper>, IntakeError> {
+    let PreparedPaper { new, form } = prepare_guidance_paper(store, asked, person, now)?;
+    if !store.insert_guidance_paper(&new, now)? {
+        discard(store, &new)?;
+        return Ok(None);
+    }
+    Ok(Some(MadePaper {
+        row: store.guidance_paper(new.id)?,
+        form,
+    }))
+}
+
+/// A paper under the next number, durable but not yet given: for the transaction of the act that it tells of.
+pub struct PreparedPaper {
+    /// The row to keep.
+    pub new: NewGuidancePaper,
+    /// Its two copies.
+    pub form: Compiled,
+}
+
+/// Lays a paper out under the next number. What it says is checked already.
+pub fn prepare_guidance_paper(
+    store: &Store,
+    asked: &GuidanceAsked,
+    person: &Person,
+    now: Moment,
+) -> Result<PreparedPaper, IntakeError> {
+    let asked = &tidied(asked);
     let form = asked.said.form();
     let epoch = store.setting("epoch")?.unwrap_or_default();
     let epoch = epoch.parse().unwrap_or(Epoch(0));
@@ -291,15 +318,16 @@ fn try_make(
         content: sealed(store, &key, &frozen)?,
         pdf: sealed(store, &key, &compiled.pdf()?)?,
     };
-    if !store.insert_guidance_paper(&new, now)? {
-        store.discard_object(&new.content)?;
-        store.discard_object(&new.pdf)?;
-        return Ok(None);
-    }
-    Ok(Some(MadePaper {
-        row: store.guidance_paper(new.id)?,
+    Ok(PreparedPaper {
+        new,
         form: compiled,
-    }))
+    })
+}
+
+/// A paper that was not given after all takes no room.
+pub fn discard(store: &Store, paper: &NewGuidancePaper) -> Result<(), StoreError> {
+    store.discard_object(&paper.content)?;
+    store.discard_object(&paper.pdf)
 }
 
 fn sealed(store: &Store, key: &SealKey, bytes: &[u8]) -> Result<Stored, IntakeError> {

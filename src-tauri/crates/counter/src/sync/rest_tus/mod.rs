@@ -20,6 +20,7 @@ pub(super) use upload::Held;
 mod catalogue;
 mod changes;
 mod dossier;
+mod inbox;
 mod results;
 mod statistics;
 pub(super) use catalogue::Listed;

@@ -22,7 +22,19 @@ impl AtAgency<'_> {
         into: &mut dyn Write,
         stop: Stop<'_>,
     ) -> Result<u64, Trouble> {
-        let url = self.way.at(&format!("/v1/results/{id}"))?;
+        self.bytes_from(&format!("/v1/results/{id}"), sha256, at, into, stop)
+    }
+
+    /// The same of any file of the province that has its digest as its entity tag.
+    pub(super) fn bytes_from(
+        &self,
+        path: &str,
+        sha256: Sha256,
+        at: u64,
+        into: &mut dyn Write,
+        stop: Stop<'_>,
+    ) -> Result<u64, Trouble> {
+        let url = self.way.at(path)?;
         let response = self.open(|http| {
             let request = http.get(url.clone());
             if at == 0 {

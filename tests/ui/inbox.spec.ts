@@ -1,0 +1,62 @@
+/** Online filings, by keys alone: looked at page by page, and received in the official's place. */
+import { expect, papers, sitDown, test } from "./desk";
+import { like, t } from "./words";
+
+test("a filing is looked at paper by paper and received", async ({ page, counter }) => {
+  await counter.file("Lê Hữu Nghĩa", papers.map((paper) => paper.code));
+  await sitDown(page, counter, "clerk");
+  await page.keyboard.press("Shift+F2");
+  await page.keyboard.press("Control+G");
+  const list = page.getByRole("table", { name: t("place.inbox") });
+  await expect(list.getByText("Lê Hữu Nghĩa")).toBeVisible();
+  await expect(page.getByText(t("inbox.waiting", { n: 1 }))).toBeVisible();
+  await list.getByRole("row").nth(1).focus();
+  await page.keyboard.press("Enter");
+
+  const rows = page.getByRole("grid", { name: t("inbox.papers") }).getByRole("row");
+  await expect(rows.first()).toBeFocused();
+  await expect(page.locator(".viewer img")).toBeVisible();
+  await expect(page.getByText(like("inbox.hold_here"))).toBeVisible();
+
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText(like("problem.filing_not_seen"))).toBeVisible();
+
+  await page.keyboard.press("Control+3");
+  for (let i = 0; i < papers.length; i += 1) {
+    await expect(rows.nth(i)).toBeFocused();
+    await page.keyboard.press("Space");
+  }
+  await page.keyboard.press("Space");
+  await expect(page.getByText(t("inbox.all_seen"))).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText(like("inbox.accepted"))).toBeVisible();
+  await expect(page.getByText(t("inbox.waiting", { n: 0 }))).toBeVisible();
+
+  await page.keyboard.press("Control+Z");
+  await expect(page.getByText(t("inbox.waiting", { n: 1 }))).toBeVisible();
+});
+
+test("what is not in order is asked for once, with its form", async ({ page, counter }) => {
+  await counter.file("Lê Hữu Nghĩa", papers.map((paper) => paper.code));
+  await sitDown(page, counter, "clerk");
+  await page.keyboard.press("Shift+F2");
+  await page.keyboard.press("Control+G");
+  const list = page.getByRole("table", { name: t("place.inbox") });
+  await expect(list.getByText("Lê Hữu Nghĩa")).toBeVisible();
+  await list.getByRole("row").nth(1).focus();
+  await page.keyboard.press("Enter");
+  const rows = page.getByRole("grid", { name: t("inbox.papers") }).locator("[id^='inbox-check-']").and(page.getByRole("row"));
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press("Control+Y");
+  await expect(page.getByText(like("inbox.see_first"))).toBeVisible();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  for (let i = 1; i <= papers.length; i += 1) {
+    await expect(rows.nth(i)).toBeFocused();
+    await page.keyboard.press("Space");
+  }
+  await page.keyboard.press("Control+Y");
+  await expect(page.getByRole("heading", { level: 1, name: t("supplement.title") })).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText(like("inbox.asked"))).toBeVisible();
+});
