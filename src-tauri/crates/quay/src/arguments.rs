@@ -75,6 +75,8 @@ pub enum Command {
     Serve(Serve),
     Province(Province),
     Demo(Demo),
+    #[command(subcommand)]
+    Replay(Replay),
 }
 
 #[derive(Args)]
@@ -652,6 +654,17 @@ pub enum Contract {
 pub struct Demo {
     #[arg(long, value_name = "DIR", default_value = "quay-demo")]
     pub out: PathBuf,
+}
+
+#[derive(Subcommand)]
+pub enum Replay {
+    Pilot(ReplayPilot),
+}
+
+#[derive(Args)]
+pub struct ReplayPilot {
+    #[arg(long, value_name = "N", default_value_t = 2023)]
+    pub seed: u64,
 }
 
 /// The line with its help in this language.

@@ -18,6 +18,7 @@ mod paper;
 mod people;
 mod profile;
 mod province;
+mod replay;
 mod report;
 mod returning;
 mod say;
@@ -32,7 +33,7 @@ use std::process::ExitCode;
 use clap::FromArgMatches;
 use counter::api::{ApiError, ErrorCode};
 
-use arguments::{Command, GeneralOptions, Line, Profile, command_in};
+use arguments::{Command, GeneralOptions, Line, Profile, Replay, command_in};
 use failure::{Exit, Outcome};
 use quay::words::Language;
 use say::{Answer, Mouth};
@@ -120,6 +121,9 @@ fn run(common: &GeneralOptions, command: Command, mouth: Mouth) -> Outcome<Answe
         Command::Call(asked) => call::call(common, &asked),
         Command::Serve(asked) => serve::serve(common, &asked, mouth),
         Command::Province(asked) => province::serve(common, &asked, mouth),
+        Command::Replay(Replay::Pilot(asked)) => {
+            replay::pilot(&acting::place(common)?, asked.seed, mouth)
+        }
         Command::Demo(asked) => demo::demo(&asked.out, mouth),
     }
 }

@@ -13,6 +13,7 @@ use serde_json::{Map, Value};
 use wire::AgencyIdent;
 
 use super::error::{ApiError, ErrorCode};
+pub use super::folder::Sample;
 use super::session::{Access, Session};
 use crate::counter::Counter;
 use crate::domain::{Role, is_line, tidy};
@@ -42,6 +43,9 @@ pub struct Profile {
     /// A folder to learn in: people need no PIN, every print says so.
     #[serde(default)]
     pub training: bool,
+    /// Which sample catalogue a training folder starts with.
+    #[serde(default)]
+    pub sample: Sample,
     /// Uri of the counter's scanner.
     #[serde(default)]
     pub scanner: Option<String>,
@@ -159,7 +163,16 @@ impl Profile {
     /// The counter to learn at: six sample agencies, people without PIN. The province inside the program tells
     /// its address when it starts; the trays come with the folder.
     pub fn training() -> Self {
-        let agencies = super::folder::SAMPLE_AGENCIES.iter().map(|ident| {
+        Self::sample(Sample::Today)
+    }
+
+    /// The training counter of the pilot's half-year 2023: six agencies assumed and marked so.
+    pub fn pilot() -> Self {
+        Self::sample(Sample::Pilot)
+    }
+
+    fn sample(sample: Sample) -> Self {
+        let agencies = sample.agencies().into_iter().map(|ident| {
             let account = Account {
                 client_id: format!("buu-cuc-{ident}"),
                 secret_file: None,
@@ -167,7 +180,7 @@ impl Profile {
                 secret: Some(super::folder::SAMPLE_PASSWORD.to_owned()),
             };
             Agency {
-                ident: AgencyIdent::from(*ident),
+                ident: AgencyIdent::from(ident),
                 account,
             }
         });
@@ -201,6 +214,7 @@ impl Profile {
                 .to_vec(),
             default_person: Some("clerk".into()),
             training: true,
+            sample,
             scanner: None,
             card_scanner: None,
         }

@@ -9,7 +9,8 @@ pub(crate) use catalogue_file::communes;
 pub use catalogue_file::import_catalogue;
 pub(in crate::api) use catalogue_file::take_catalogue;
 mod sample;
-pub(super) use sample::{AGENCIES as SAMPLE_AGENCIES, PASSWORD as SAMPLE_PASSWORD};
+pub(super) use sample::PASSWORD as SAMPLE_PASSWORD;
+pub use sample::Sample;
 
 use std::path::Path;
 
@@ -76,7 +77,7 @@ fn fill(store: &Store, profile: &Profile, now: Moment) -> Result<(), ApiError> {
     save_people(store, profile)?;
     let mut settings = office_settings(profile);
     if profile.training {
-        store.save_catalogue(&sample::catalogue()?, now)?;
+        store.save_catalogue(&sample::catalogue(profile.sample)?, now)?;
         sample::lay_paper(store.folder())?;
         settings.extend(sample::devices(store.folder())?);
     }

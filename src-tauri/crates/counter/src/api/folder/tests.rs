@@ -31,7 +31,7 @@ fn a_training_folder_is_ready_to_work() {
         .into_iter()
         .map(|agency| agency.ident.0)
         .collect();
-    assert_eq!(agencies, SAMPLE_AGENCIES);
+    assert_eq!(agencies, Sample::Today.agencies());
     assert_eq!(store.catalogue_state().unwrap().procedures, 20);
     assert!(
         store
