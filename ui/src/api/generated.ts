@@ -2414,16 +2414,17 @@ key: string | null,
  */
 column: number, };
 
-export type ListReturns = { 
-/**
- * Words or a code; empty is all.
- */
-query: string, };
 export type ListInbox = { 
 /**
  * One agency only.
  */
 agency: string | null, };
+
+export type ListReturns = { 
+/**
+ * Words or a code; empty is all.
+ */
+query: string, };
 
 export type ListScanners = { 
 /**
@@ -4507,19 +4508,6 @@ query: string,
  */
 limit: number, };
 
-export type SendBack = { 
-/**
- * The dossier.
- */
-id: string, 
-/**
- * Why.
- */
-reason: string, 
-/**
- * `YYYY-MM-DD`; today when absent.
- */
-day: string | null, };
 export type SeeInboxPage = { 
 /**
  * The filing.
@@ -4533,6 +4521,20 @@ file: string,
  * The page, from 1.
  */
 page: number, };
+
+export type SendBack = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * `YYYY-MM-DD`; today when absent.
+ */
+day: string | null, };
 
 export type SessionHours = { 
 /**

@@ -275,6 +275,8 @@ CREATE TABLE handovers (
   wrapped_key      BLOB NOT NULL,
   signed           BLOB,                        -- object: the signed list, scanned
   UNIQUE (year, epoch, sequence)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE inbox (
   id          BLOB NOT NULL PRIMARY KEY,        -- the province's; the dossier keeps it after acceptance
   agency      TEXT NOT NULL,
@@ -616,6 +618,7 @@ CREATE INDEX guidance_papers_by_subject ON guidance_papers (subject) WHERE subje
 CREATE INDEX handover_dossiers_by_dossier ON handover_dossiers (dossier);
 
 CREATE UNIQUE INDEX handovers_open ON handovers (agency) WHERE confirmed_at IS NULL;
+
 CREATE INDEX inbox_by_due ON inbox (receive_by) WHERE waits = 1;
 
 CREATE INDEX inbox_decisions_by_item ON inbox_decisions (item, decided_at);
