@@ -90,7 +90,7 @@ fn papers_brought_to_the_counter_go_with_the_decision() {
         1,
         "the pages hang on the filing again"
     );
-    assert_eq!(desk.waiting(), [id.clone()]);
+    assert_eq!(desk.waiting(), std::slice::from_ref(&id));
     assert!(
         desk.counter.store().dossier(dossier_id(&id)).is_err(),
         "it never was"

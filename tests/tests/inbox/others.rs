@@ -24,7 +24,7 @@ fn two_counters_without_a_line_never_decide_twice() {
         at_province(&office, &id)["decision"]["counter"],
         "BC400000-Q02"
     );
-    assert_eq!(dossiers(&office), [id.clone()]);
+    assert_eq!(dossiers(&office), std::slice::from_ref(&id));
     let item = desks[0].item(&id);
     assert_eq!(item["history"][0]["state"], "superseded");
     let told = &item["row"]["decision"];
@@ -106,7 +106,7 @@ fn a_decision_on_an_earlier_round_does_not_count_and_the_new_round_begins_anew()
         .unwrap()[0];
     assert_eq!(message.state, MessageState::Superseded);
     slow.pull();
-    assert_eq!(slow.waiting(), [id.clone()]);
+    assert_eq!(slow.waiting(), std::slice::from_ref(&id));
     let item = slow.item(&id);
     assert_eq!(
         (&item["row"]["round"], &item["papers"][0]["answer"]),

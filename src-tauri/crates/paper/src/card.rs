@@ -243,7 +243,11 @@ mod tests {
     #[test]
     fn cards_have_seven_nine_or_eleven_fields() {
         let empty_second = CARD.replace("123456789", "");
-        for (fields, more) in [(7, ""), (9, "||Trần Văn Cha"), (11, "||Trần Văn Cha|Lê Thị Mẹ|")] {
+        for (fields, more) in [
+            (7, ""),
+            (9, "||Trần Văn Cha"),
+            (11, "||Trần Văn Cha|Lê Thị Mẹ|"),
+        ] {
             for text in [format!("{CARD}{more}"), format!("{empty_second}{more}")] {
                 assert_eq!(text.split('|').count(), fields);
                 let decomposed: String = text.nfd().collect();
