@@ -96,7 +96,7 @@ impl Store {
     pub fn papers_here(&self, agency: Option<&str>) -> Result<Vec<DossierRow>, StoreError> {
         self.read(|db| {
             let sql = "SELECT * FROM dossiers WHERE handover IN ('at_counter', 'sent_back')
-                       AND delivery NOT IN ('void', 'draft') AND (?1 IS NULL OR agency = ?1) ORDER BY received_at, id";
+                       AND delivery NOT IN ('void', 'draft') AND (?1 IS NULL OR agency = ?1) ORDER BY received_at, provisional_code, id";
             let mut statement = db.prepare(sql)?;
             let rows = statement.query_map([agency], dossier_row)?;
             Ok(rows.collect::<Result<_, _>>()?)
