@@ -245,3 +245,27 @@ fn a_result_on_paper_is_named_and_one_that_is_fetched_late_is_given() {
     assert_eq!(desk.status(&id), (10, 10));
     desk.assert_clean();
 }
+
+#[test]
+fn the_citizen_is_asked_after_a_return_at_the_counter_and_not_after_the_post() {
+    let desk = Desk::new();
+    desk.ok("log_in", json!({ "person": "admin" }));
+    desk.ok(
+        "change_office_rules",
+        json!({ "cash_limit": 500_000, "opinions": true }),
+    );
+    desk.ok("log_in", json!({ "person": "clerk" }));
+    let screen = desk.ok("open_citizen_screen", json!({}))["screen"].clone();
+    let shown = || desk.ok("read_citizen_screen", json!({ "screen": screen }))["page"].clone();
+    let id = desk.ready(|_| {});
+    desk.later(60);
+    assert_eq!(shown(), "between");
+    desk.ok("save_return", owner(&id));
+    assert_eq!(shown(), "opinion");
+    desk.ok("undo_return", json!({ "id": id }));
+    assert_eq!(shown(), "between");
+
+    let posted = json!({ "id": id, "taker": "post", "item": "RR473124829VN", "collected": true });
+    desk.ok("save_return", posted);
+    assert_eq!(shown(), "between");
+}

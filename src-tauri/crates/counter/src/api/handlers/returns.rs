@@ -114,6 +114,10 @@ pub fn save_return(call: &Call<'_>, form: ReturnForm) -> Result<ReturnedView, Ap
     let given = outgoing::give_result(store, &row, &taken, &person, call.counter.epoch()?, now)?;
     call.counter.tell(&News::Dossier(row.id));
     call.counter.tell(&News::Queue);
+    // By post nobody stands before the citizen's screen.
+    if given.taker != Taker::Post && call.counter.citizen().returned(row.id, now) {
+        call.counter.tell(&News::Citizen);
+    }
     Ok(returned_view(call, &given))
 }
 
@@ -127,6 +131,8 @@ pub fn undo_return(call: &Call<'_>, named: ById) -> Result<Done, ApiError> {
         crate::store::StoreError::WrongState => ApiError::new(ErrorCode::TooLateToUndo),
         other => other.into(),
     })?;
+    call.counter.citizen().blank();
+    call.counter.tell(&News::Citizen);
     call.counter.tell(&News::Dossier(row.id));
     call.counter.tell(&News::Queue);
     Ok(Done {})
