@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard};
+use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
@@ -110,16 +111,22 @@ fn held(connection: &Mutex<Connection>) -> MutexGuard<'_, Connection> {
 }
 
 fn lock(folder: &Path) -> Result<File, StoreError> {
+    // A child that this process has just forked holds the lock with it until it becomes another program.
+    const TRIES: u32 = 10;
+    const BETWEEN: Duration = Duration::from_millis(20);
     let file = File::options()
         .create(true)
         .truncate(false)
         .write(true)
         .open(folder.join(LOCK_FILE))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(std::fs::TryLockError::WouldBlock) => Err(StoreError::Locked),
-        Err(std::fs::TryLockError::Error(error)) => Err(error.into()),
+    for _ in 0..TRIES {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(std::fs::TryLockError::WouldBlock) => std::thread::sleep(BETWEEN),
+            Err(std::fs::TryLockError::Error(error)) => return Err(error.into()),
+        }
     }
+    Err(StoreError::Locked)
 }
 
 /// Settings in the order in which they must be given: the key before anything is read.
