@@ -2,12 +2,9 @@
 //!
 //! Reading order: `request` (what a clerk says), `check` (what is wrong or open, pure), `limits` (what the contract
 //! takes, pure), `quote` (due date and money, pure), `bind` (pages → one PDF per component), `body` (the frozen
-//! bytes), `receive` (the act that makes a number); `desk` (what is under way at the counter), `scanning`, `looking`,
-//! `card`, `file`, `adopt`, `showing` (pictures); `slip` and `printing` after saving, `agency_paper` for what the agency
-//! is given to sign;
-//! bytes), `receive` (the act that makes a number), `supplement`
-//! (papers that come later); `desk` (what is under way at the counter), `scanning`, `looking`,
-//! `card`, `file`, `adopt`, `showing` (pictures); `slip` and `printing` after saving;
+//! bytes), `receive` (the act that makes a number), `supplement` (papers that come later); `desk` (what is under way
+//! at the counter), `scanning`, `looking`, `card`, `file`, `adopt`, `showing` (pictures); `slip` and `printing` after
+//! saving, `agency_paper` for what the agency is given to sign;
 //! `guidance` (what comes before a dossier, or instead of one).
 
 mod error;
