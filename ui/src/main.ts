@@ -5,10 +5,9 @@ import { mount } from "svelte";
 import App from "./App.svelte";
 import Citizen from "./citizen/Citizen.svelte";
 import { showAsKept } from "./frame/display";
-import { choosePlatform } from "./platform";
+import { choosePlatform, platform } from "./platform";
 
 showAsKept();
 const target = document.getElementById("app");
 /** The same pages serve the window of the clerk and the screen turned to the citizen. */
-const isCitizen = new URLSearchParams(location.search).get("screen") === "citizen";
-if (target) void choosePlatform().then(() => mount(isCitizen ? Citizen : App, { target }));
+if (target) void choosePlatform().then(() => mount(platform().isCitizens ? Citizen : App, { target }));

@@ -7,6 +7,8 @@ export type PageSize = "thumb" | "full";
 export type Dropped = { files: Array<{ handle: string; name: string }> } | { error: ApiError };
 
 export interface Platform {
+  /** This page is the one turned to the citizen. */
+  readonly isCitizens: boolean;
   /** Asks the application. Rejects with an `ApiError` as plain data, or with `CodeNeeded`. */
   rpc(name: string, request: unknown): Promise<unknown>;
   /** Tells of changes until the returned function is called. */
@@ -29,6 +31,11 @@ export interface Platform {
   openCitizenScreen(): void;
   /** Gives the one-time code of the browser host. */
   enter(code: string): Promise<boolean>;
+}
+
+/** The address asks for the screen that is turned to the citizen. */
+export function asksForCitizen(): boolean {
+  return new URLSearchParams(location.search).get("screen") === "citizen";
 }
 
 /** The browser has no right here yet: the host printed a code that must be typed. */

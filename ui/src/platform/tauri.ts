@@ -2,7 +2,7 @@
 import { invoke } from "@tauri-apps/api/core";
 import { listen as listenTo } from "@tauri-apps/api/event";
 import type { ApiEvent, PagesView } from "../api/generated";
-import type { Dropped, Platform } from "./platform";
+import { asksForCitizen, type Dropped, type Platform } from "./platform";
 
 /** Windows has no schemes of one's own in addresses; there the shell answers as a host. */
 const pages = navigator.userAgent.includes("Windows") ? "http://page.localhost" : "page://localhost";
@@ -17,6 +17,7 @@ function hear<T>(name: string, take: (payload: T) => void): () => void {
 const listen = (take: (event: ApiEvent) => void) => hear("quay", take);
 
 export const tauri: Platform = {
+  isCitizens: asksForCitizen(),
   rpc,
   listen,
   pageUrl: (id, size) => `${pages}/pages/${id}?size=${size}`,

@@ -1,6 +1,6 @@
 /** The browser over `quay serve`. */
 import type { ApiEvent, PagesView } from "../api/generated";
-import { CodeNeeded, HostGone, type Platform } from "./platform";
+import { asksForCitizen, CodeNeeded, HostGone, type Platform } from "./platform";
 
 const page = (path: string) => new URL(path, document.baseURI).toString();
 
@@ -8,9 +8,15 @@ async function rpc(name: string, request: unknown): Promise<unknown> {
   return answered(await sent(`/rpc/${name}`, JSON.stringify(request), "application/json"));
 }
 
+/** A tab that was once turned to the citizen stays the citizen's, whatever address it is sent to. */
+const TURNED = "quay-citizen";
+if (asksForCitizen()) sessionStorage.setItem(TURNED, "yes");
+const isCitizens = sessionStorage.getItem(TURNED) !== null;
+const who: Record<string, string> = isCitizens ? { "x-quay-citizen": "yes" } : {};
+
 async function sent(path: string, body: BodyInit, type: string): Promise<Response> {
   try {
-    return await fetch(path, { method: "POST", body, headers: { "content-type": type } });
+    return await fetch(path, { method: "POST", body, headers: { "content-type": type, ...who } });
   } catch {
     throw new HostGone();
   }
@@ -83,6 +89,7 @@ async function saveExport(handle: string, name: string): Promise<boolean> {
 }
 
 export const web: Platform = {
+  isCitizens,
   rpc,
   listen,
   pageUrl: (id, size) => page(`/pages/${id}?size=${size}`),
