@@ -75,6 +75,6 @@ fn small(folder: &Path, sample: &Sample) {
         .unwrap();
 }
 
-/// Pixels across a picture of the gallery: enough to read the headings.
-const UPRIGHT: u32 = 560;
-const WIDE: u32 = 800;
+/// Pixels across a picture of the gallery: enough to read every word.
+const UPRIGHT: u32 = 720;
+const WIDE: u32 = 1_000;

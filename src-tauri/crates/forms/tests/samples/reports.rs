@@ -131,7 +131,7 @@ pub fn register(set: FormSet, count: u32) -> Register {
 }
 
 fn register_row(n: u32) -> RegisterRow {
-    let longest = n.is_multiple_of(11);
+    let longest = n.is_multiple_of(13);
     let returned = !n.is_multiple_of(4);
     RegisterRow {
         code: format!("H99.12-20261118-{n:07}"),
