@@ -26,6 +26,8 @@ use tauri_plugin_dialog::{DialogExt, MessageDialogKind};
 struct Desk {
     counter: Counter,
     session: Arc<Session>,
+    /// Of the screen turned to the citizen: nobody is ever logged in there.
+    citizen: Arc<Session>,
     province: Arc<Mutex<Option<Province>>>,
 }
 
@@ -85,6 +87,7 @@ impl Desk {
         Ok(Self {
             counter,
             session: Arc::new(Session::new()),
+            citizen: Arc::new(Session::new()),
             province: Arc::new(Mutex::new(province)),
         })
     }

@@ -6,7 +6,7 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use counter::api::{self, ApiError, ErrorCode};
+use counter::api::{self, Access, ApiError, ErrorCode};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use tauri::{AppHandle, State, WebviewWindow};
@@ -17,14 +17,6 @@ use crate::{Desk, window};
 /// Kinds of files that can become pages.
 const KINDS: &[&str] = &[
     "pdf", "jpg", "jpeg", "png", "tif", "tiff", "pnm", "pbm", "pgm", "ppm", "bmp",
-];
-
-/// Commands of the citizen's window.
-const CITIZENS: &[&str] = &[
-    "open_citizen_screen",
-    "read_citizen_screen",
-    "give_opinion",
-    "skip_opinion",
 ];
 
 /// Runs a command by its name. Role and session are checked there.
@@ -39,6 +31,10 @@ pub async fn rpc(
         return Err(ApiError::new(ErrorCode::NotAllowed));
     }
     let desk = desk.inner().clone();
+    let session = match window.label() {
+        window::CITIZEN => desk.citizen.clone(),
+        _ => desk.session.clone(),
+    };
     let app = tauri::Manager::app_handle(&window).clone();
     let work = move || match name.as_str() {
         "pick_files" => pick_files(&app, &desk, payload),
@@ -46,7 +42,7 @@ pub async fn rpc(
         "open_citizen_window" => window::open_citizen(&app)
             .map(|()| Value::Null)
             .map_err(|_| ApiError::new(ErrorCode::Broken)),
-        _ => api::dispatch(&desk.counter, &desk.session, &name, payload),
+        _ => api::dispatch(&desk.counter, &session, &name, payload),
     };
     let done = tauri::async_runtime::spawn_blocking(work).await;
     done.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Broken)))
@@ -55,9 +51,10 @@ pub async fn rpc(
 /// The citizen's window may do what is the citizen's and nothing else; the clerk's may not: what is said there
 /// cannot be typed here.
 fn may_ask(label: &str, name: &str) -> bool {
+    let is_citizens = api::command_list().contains(&(name, Access::Citizen));
     match label {
-        window::LABEL => !CITIZENS.contains(&name),
-        window::CITIZEN => CITIZENS.contains(&name),
+        window::LABEL => !is_citizens,
+        window::CITIZEN => is_citizens,
         _ => false,
     }
 }

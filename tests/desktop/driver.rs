@@ -20,8 +20,14 @@ pub mod key {
     pub const ENTER: char = '\u{E007}';
     /// Held with another key.
     pub const CONTROL: char = '\u{E009}';
+    /// Held with another key.
+    pub const SHIFT: char = '\u{E008}';
     /// To the next of a list.
     pub const DOWN: char = '\u{E015}';
+    /// With shift: the settings.
+    pub const F1: char = '\u{E031}';
+    /// Intake.
+    pub const F2: char = '\u{E032}';
     /// Dossiers.
     pub const F3: char = '\u{E033}';
     /// Scan.
@@ -142,6 +148,46 @@ impl Window {
     pub fn run(&self, script: &str, arguments: &[&str]) -> Value {
         let asked = json!({ "script": script, "args": arguments });
         self.post("/execute/sync", &asked)
+    }
+
+    /// What the application answers to a command that this page asks: the answer, or the code of the refusal.
+    pub fn rpc(&self, name: &str, payload: &Value) -> Result<Value, String> {
+        const ASK: &str = "const [name, payload, done] = arguments; \
+            window.__TAURI_INTERNALS__.invoke('rpc', { name, payload }) \
+                .then((answer) => done({ answer }), (error) => done({ refused: error.code ?? String(error) }));";
+        let asked = json!({ "script": ASK, "args": [name, payload] });
+        let mut told = self.post("/execute/async", &asked);
+        match told["refused"].as_str() {
+            Some(code) => Err(code.to_owned()),
+            None => Ok(told["answer"].take()),
+        }
+    }
+
+    /// Waits for what says so, and presses it.
+    pub fn press(&self, css: &str, words: &str) {
+        const PRESS: &str = "const [css, words] = arguments; \
+            const found = [...document.querySelectorAll(css)].find((one) => one.textContent.includes(words)); \
+            found?.click(); return Boolean(found)";
+        wait_for(words, || {
+            (self.run(PRESS, &[css, words]) == true).then_some(())
+        });
+    }
+
+    /// Goes on in the other of two windows.
+    pub fn switch(&self) {
+        let here = self.get("/window");
+        let other = wait_for("a second window", || {
+            let windows = self.get("/window/handles");
+            let mut windows = windows.as_array().unwrap().iter();
+            windows.find(|window| **window != here).cloned()
+        });
+        self.post("/window", &json!({ "handle": other }));
+    }
+
+    fn get(&self, path: &str) -> Value {
+        let answer = self.http.get(format!("{}{path}", self.session)).send();
+        let mut body: Value = serde_json::from_str(&answer.unwrap().text().unwrap()).unwrap();
+        body["value"].take()
     }
 
     fn post(&self, path: &str, body: &Value) -> Value {

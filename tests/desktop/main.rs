@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use driver::{Window, key};
+use serde_json::json;
 
 const CLERK: &str = "Phạm Thị Hường";
 /// The papers of procedure 1.004628 by the end of their codes, and their sheets in the sample tray.
@@ -31,8 +32,10 @@ fn a_dossier_typed_in_vietnamese_is_received_in_the_window() {
     let data = tempfile::tempdir().unwrap();
     let window = Window::open(&program, data.path());
     log_in(&window);
+    open_citizen_window(&window);
     fill(&window, data.path());
     picture(&window, "window.png");
+    look_at_citizen_window(&window);
 
     window.chord(key::CONTROL, key::ENTER);
     let number = window.wait_for_text(".t-num", "-A0001");
@@ -56,6 +59,47 @@ fn log_in(window: &Window) {
     window.wait_for_text("[role=option]:focus", CLERK);
     window.keys(&key::ENTER.to_string());
     window.wait_for_focus("in-procedure");
+}
+
+/// The second window opens from the settings; the clerk's keeps the keys.
+fn open_citizen_window(window: &Window) {
+    window.chord(key::SHIFT, key::F1);
+    window.press("[role=tab]", "Hiển thị của quầy này");
+    window.press("button", "Mở màn hình khách");
+    window.switch();
+    window.wait_for_text("h1", "Xin mời ông/bà tiếp theo");
+    window.switch();
+    window.keys(&key::F2.to_string());
+    window.wait_for_focus("in-procedure");
+}
+
+/// It follows the intake, without the number of the card; neither window can do what is the other's.
+fn look_at_citizen_window(window: &Window) {
+    let answers = json!({ "screen": "x", "token": "y", "points": { "manner": 2 } });
+    assert_eq!(
+        window.rpc("give_opinion", &answers),
+        Err("not_allowed".to_owned())
+    );
+    window.switch();
+    let page = window.wait_for_text(".page", "Nguyễn Đỗ Thụy Khuê");
+    assert!(page.contains("650.000 đ"), "{page}");
+    assert!(!page.contains("4217"), "{page}");
+    for (name, payload) in [
+        ("log_in", json!({ "person": "clerk", "pin": null })),
+        ("list_drafts", json!({})),
+        ("save_export", json!({ "handle": "x", "name": "x" })),
+    ] {
+        assert_eq!(
+            window.rpc(name, &payload),
+            Err("not_allowed".to_owned()),
+            "{name}"
+        );
+    }
+    assert_eq!(
+        window.rpc("give_opinion", &answers),
+        Err("not_citizen_screen".to_owned())
+    );
+    window.switch();
 }
 
 fn fill(window: &Window, data: &Path) {

@@ -81,6 +81,9 @@ test("the citizen sees the own papers and answers alone", async ({ page, counter
   if (process.env["LOOK"]) await citizen.screenshot({ path: `${process.env["LOOK"]}/12.png` });
   await page.keyboard.press("F12");
   await expect(citizen.getByText(t("citizen.next"))).toBeVisible();
+  // The tab that was turned stays the citizen's, whatever address it is sent to.
+  await citizen.goto(counter.address);
+  await expect(citizen.getByText(t("citizen.next"))).toBeVisible();
 });
 
 test("money of a dossier is given back with its reason, and no more than was taken", async ({ page, counter }) => {

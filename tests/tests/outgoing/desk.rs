@@ -84,6 +84,12 @@ impl Desk {
             .unwrap_or_else(|error| panic!("{name}: {error:?}"))
     }
 
+    /// The same from the screen turned to the citizen, where nobody is logged in.
+    pub fn as_citizen(&self, name: &str, payload: Value) -> Value {
+        dispatch(&self.counter, &Session::new(), name, payload)
+            .unwrap_or_else(|error| panic!("{name}: {error:?}"))
+    }
+
     /// Why a command was not done: its code, and the places and codes of what stops it.
     pub fn refused(&self, name: &str, payload: Value) -> (String, Vec<(String, String)>) {
         let error = self.call(name, payload).unwrap_err();

@@ -255,8 +255,9 @@ fn the_citizen_is_asked_after_a_return_at_the_counter_and_not_after_the_post() {
         json!({ "cash_limit": 500_000, "opinions": true }),
     );
     desk.ok("log_in", json!({ "person": "clerk" }));
-    let screen = desk.ok("open_citizen_screen", json!({}))["screen"].clone();
-    let shown = || desk.ok("read_citizen_screen", json!({ "screen": screen }))["page"].clone();
+    let screen = desk.as_citizen("open_citizen_screen", json!({}))["screen"].clone();
+    let shown =
+        || desk.as_citizen("read_citizen_screen", json!({ "screen": screen }))["page"].clone();
     let id = desk.ready(|_| {});
     desk.later(60);
     assert_eq!(shown(), "between");

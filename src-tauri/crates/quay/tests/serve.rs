@@ -111,6 +111,33 @@ fn strangers_are_refused(client: &reqwest::blocking::Client, url: &str) {
 }
 
 #[test]
+fn the_page_turned_to_the_citizen_and_the_clerks_page_cannot_act_for_each_other() {
+    let desk = Desk::new();
+    let serving = serve(&desk);
+    let browser = Browser::enter(&serving);
+    let as_citizen = |name: &str, payload: Value| {
+        let request = browser
+            .client
+            .post(format!("{}/rpc/{name}", browser.url))
+            .header("cookie", &browser.cookie)
+            .header("x-quay-citizen", "yes");
+        request.body(payload.to_string()).send().unwrap().status()
+    };
+    let clerk = json!({ "person": "clerk", "pin": null });
+    assert_eq!(browser.rpc("log_in", &clerk).status(), 200);
+    assert_eq!(browser.rpc("open_citizen_screen", &json!({})).status(), 403);
+    assert_eq!(as_citizen("open_citizen_screen", json!({})), 200);
+    for (name, payload) in [
+        ("list_drafts", json!({})),
+        ("read_session", json!({})),
+        ("log_in", clerk),
+    ] {
+        assert_eq!(as_citizen(name, payload), 403, "{name}");
+    }
+    assert_eq!(browser.rpc("list_drafts", &json!({})).status(), 200);
+}
+
+#[test]
 fn only_a_browser_with_the_code_is_answered() {
     let desk = Desk::new();
     let serving = serve(&desk);

@@ -110,10 +110,10 @@ macro_rules! with_commands {
             duty: change_person(ChangePerson) -> PeopleView, Admin;
             duty: read_office_rules(Nothing) -> OfficeRules, AnyPerson;
             duty: change_office_rules(OfficeRules) -> OfficeRules, Admin;
-            citizen: open_citizen_screen(Nothing) -> CitizenScreenOpened, Anyone;
-            citizen: read_citizen_screen(ByScreen) -> CitizenView, Anyone;
-            citizen: give_opinion(GiveOpinion) -> Done, Anyone;
-            citizen: skip_opinion(SkipOpinion) -> Done, Anyone;
+            citizen: open_citizen_screen(Nothing) -> CitizenScreenOpened, Citizen;
+            citizen: read_citizen_screen(ByScreen) -> CitizenView, Citizen;
+            citizen: give_opinion(GiveOpinion) -> Done, Citizen;
+            citizen: skip_opinion(SkipOpinion) -> Done, Citizen;
             citizen: read_citizen_state(Nothing) -> CitizenState, AnyPerson;
             citizen: report_opinions(ReportOpinions) -> OpinionReport, Supervisor;
             log: close_day(ByDay) -> DailyLogView, Supervisor;

@@ -14,6 +14,8 @@ pub struct Session(Mutex<Option<Person>>);
 pub enum Access {
     /// Anybody at the machine.
     Anyone,
+    /// The screen turned to the citizen, where nobody is logged in: a clerk cannot answer for a citizen.
+    Citizen,
     /// Anybody who is logged in.
     AnyPerson,
     /// Clerks and backup clerks.
@@ -33,6 +35,7 @@ impl Access {
     pub fn word(self) -> &'static str {
         match self {
             Access::Anyone => "anyone",
+            Access::Citizen => "citizen",
             Access::AnyPerson => "any_person",
             Access::Clerks => "clerks",
             Access::ClerksOrSupervisor => "clerks_or_supervisor",
@@ -44,6 +47,7 @@ impl Access {
 
     fn lets(self, role: Role) -> bool {
         match self {
+            Access::Citizen => false,
             Access::Anyone | Access::AnyPerson => true,
             Access::Clerks => role.receives(),
             Access::ClerksOrSupervisor => role.receives() || role == Role::Supervisor,
@@ -83,11 +87,17 @@ impl Session {
 
     /// Whether who acts may use a command.
     pub fn check(&self, access: Access) -> Result<(), ApiError> {
-        if access == Access::Anyone {
-            return Ok(());
-        }
-        let person = self.acting()?;
-        if access.lets(person.role) {
+        let may = match access {
+            Access::Anyone => true,
+            Access::Citizen => self.person().is_none(),
+            Access::AnyPerson
+            | Access::Clerks
+            | Access::ClerksOrSupervisor
+            | Access::Supervisor
+            | Access::SupervisorOrAdmin
+            | Access::Admin => access.lets(self.acting()?.role),
+        };
+        if may {
             Ok(())
         } else {
             Err(ApiError::new(ErrorCode::NotAllowed))
@@ -113,6 +123,7 @@ mod tests {
             Role::Admin,
         ];
         for (access, may) in [
+            (Access::Citizen, [false, false, false, false]),
             (Access::AnyPerson, [true, true, true, true]),
             (Access::Clerks, [true, true, false, false]),
             (Access::ClerksOrSupervisor, [true, true, true, false]),

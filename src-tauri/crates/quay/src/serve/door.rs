@@ -1,4 +1,5 @@
-//! Who may come in: a one-time code becomes a cookie, and every cookie is a session of its own.
+//! Who may come in: a one-time code becomes a cookie, and every cookie is two sessions: the clerk's, and that of the page
+//! turned to the citizen, where nobody is ever logged in.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -27,7 +28,23 @@ struct Inside {
     code: String,
     wrong: u32,
     closed_until: Option<Instant>,
-    sessions: BTreeMap<String, Arc<Session>>,
+    browsers: BTreeMap<String, Browser>,
+}
+
+/// A browser that was let in.
+#[derive(Default)]
+struct Browser {
+    clerk: Arc<Session>,
+    citizen: Arc<Session>,
+}
+
+/// Which page of a browser asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turned {
+    /// The clerk's.
+    ToClerk,
+    /// The citizen's.
+    ToCitizen,
 }
 
 /// What became of a code.
@@ -48,7 +65,7 @@ impl Door {
             code: code()?,
             wrong: 0,
             closed_until: None,
-            sessions: BTreeMap::new(),
+            browsers: BTreeMap::new(),
         };
         Ok(Self {
             inside: Mutex::new(inside),
@@ -61,9 +78,14 @@ impl Door {
         self.held().code.clone()
     }
 
-    /// The session of a cookie.
-    pub fn session(&self, cookie: &str) -> Option<Arc<Session>> {
-        self.held().sessions.get(cookie).cloned()
+    /// The session of a page of the browser that has this cookie.
+    pub fn session(&self, cookie: &str, turned: Turned) -> Option<Arc<Session>> {
+        let inside = self.held();
+        let browser = inside.browsers.get(cookie)?;
+        Some(Arc::clone(match turned {
+            Turned::ToClerk => &browser.clerk,
+            Turned::ToCitizen => &browser.citizen,
+        }))
     }
 
     /// Tries a code at `now`. Wrong ones are counted before they are compared.
@@ -84,9 +106,7 @@ impl Door {
             .iter()
             .map(|byte| format!("{byte:02x}"))
             .collect::<String>();
-        inside
-            .sessions
-            .insert(cookie.clone(), Arc::new(Session::new()));
+        inside.browsers.insert(cookie.clone(), Browser::default());
         inside.code = code()?;
         inside.wrong = 0;
         inside.closed_until = None;
@@ -140,8 +160,11 @@ mod tests {
         let Knock::Enter(cookie) = door.knock(&format!(" {code}\n"), now).unwrap() else {
             panic!("not let in")
         };
-        assert!(door.session(&cookie).is_some());
-        assert!(door.session("").is_none());
+        let clerk = door.session(&cookie, Turned::ToClerk).unwrap();
+        let citizen = door.session(&cookie, Turned::ToCitizen).unwrap();
+        assert!(!Arc::ptr_eq(&clerk, &citizen));
+        assert!(door.session("", Turned::ToClerk).is_none());
+        assert!(door.session("", Turned::ToCitizen).is_none());
         assert_eq!(told.recv().unwrap(), door.code());
         assert_eq!(door.knock(&code, now).unwrap(), Knock::Wrong);
     }

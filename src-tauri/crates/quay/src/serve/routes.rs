@@ -16,7 +16,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, RequestExt, Router};
 use counter::api::events::ApiEvent;
-use counter::api::{self, ApiError, ErrorCode, Export, Session};
+use counter::api::{self, Access, ApiError, ErrorCode, Export, Session};
 use futures_util::Stream;
 use futures_util::stream::unfold;
 use quay::pictures::{Asked, Shown};
@@ -25,7 +25,7 @@ use serde_json::{Value, json};
 use tokio::sync::broadcast::error::RecvError;
 use tower_http::services::ServeDir;
 
-use super::door::Knock;
+use super::door::{Knock, Turned};
 use super::{Host, body, guard};
 
 /// A form as it is typed is some kilobytes.
@@ -64,16 +64,26 @@ pub fn router(host: &Arc<Host>, interface: Option<&FilePath>) -> Router {
         .with_state(Arc::clone(host))
 }
 
-/// A browser that was let in.
-struct Inside(Arc<Session>);
+/// Said by the page turned to the citizen. Another page of the same browser has the same cookie.
+const TO_CITIZEN: &str = "x-quay-citizen";
+
+/// A browser that was let in, and which of its pages asks.
+struct Inside(Arc<Session>, Turned);
 
 impl FromRequestParts<Arc<Host>> for Inside {
     type Rejection = StatusCode;
 
     async fn from_request_parts(parts: &mut Parts, host: &Arc<Host>) -> Result<Self, StatusCode> {
         let cookie = cookie_of(&parts.headers, host.port);
-        let session = cookie.and_then(|cookie| host.door.session(cookie));
-        session.map(Self).ok_or(StatusCode::UNAUTHORIZED)
+        let turned = if parts.headers.contains_key(TO_CITIZEN) {
+            Turned::ToCitizen
+        } else {
+            Turned::ToClerk
+        };
+        let session = cookie.and_then(|cookie| host.door.session(cookie, turned));
+        session
+            .map(|session| Self(session, turned))
+            .ok_or(StatusCode::UNAUTHORIZED)
     }
 }
 
@@ -121,11 +131,14 @@ async fn enter(State(host): Shared, Json(given): Json<Code>) -> Response {
 
 async fn command(
     State(host): Shared,
-    Inside(session): Inside,
+    Inside(session, turned): Inside,
     Path(name): Path<String>,
     sent: Bytes,
 ) -> Response {
     answered(move || {
+        if !may_ask(turned, &name) {
+            return Err(ApiError::new(ErrorCode::NotAllowed));
+        }
         let payload = if sent.is_empty() {
             Ok(json!({}))
         } else {
@@ -138,6 +151,14 @@ async fn command(
     .map_or_else(refused, |value| Json(value).into_response())
 }
 
+/// The page turned to the citizen may do what is the citizen's and nothing else.
+fn may_ask(turned: Turned, name: &str) -> bool {
+    match turned {
+        Turned::ToClerk => true,
+        Turned::ToCitizen => api::command_list().contains(&(name, Access::Citizen)),
+    }
+}
+
 #[derive(Deserialize)]
 struct Named {
     #[serde(default)]
@@ -146,7 +167,7 @@ struct Named {
 
 async fn take_bytes(
     State(host): Shared,
-    Inside(session): Inside,
+    Inside(session, _): Inside,
     Query(named): Query<Named>,
     request: Request,
 ) -> Response {
@@ -159,7 +180,7 @@ async fn take_bytes(
     })
 }
 
-async fn picture(State(host): Shared, Inside(session): Inside, uri: Uri) -> Response {
+async fn picture(State(host): Shared, Inside(session, _): Inside, uri: Uri) -> Response {
     let Some(asked) = Asked::parse(uri.path(), uri.query().unwrap_or_default()) else {
         return StatusCode::NOT_FOUND.into_response();
     };
@@ -174,7 +195,7 @@ fn shown(picture: Shown) -> Response {
 
 async fn export(
     State(host): Shared,
-    Inside(session): Inside,
+    Inside(session, _): Inside,
     Path(handle): Path<String>,
 ) -> Response {
     answered(move || api::export_bytes(&host.counter, &session, &handle))
@@ -200,7 +221,7 @@ fn saved(export: Export) -> Response {
 
 async fn events(
     State(host): Shared,
-    Inside(_): Inside,
+    Inside(..): Inside,
 ) -> Sse<impl Stream<Item = Result<Event, Infallible>>> {
     let stream = unfold(host.events.subscribe(), |mut news| async move {
         let event = match news.recv().await {

@@ -23,6 +23,8 @@ struct Bench {
     _folder: tempfile::TempDir,
     counter: Counter,
     session: Session,
+    /// The screen turned to the citizen: nobody is logged in there.
+    citizen: Session,
     clock: Arc<AtomicI64>,
     next: Mutex<u128>,
 }
@@ -45,6 +47,7 @@ impl Bench {
             _folder: folder,
             counter,
             session: Session::new(),
+            citizen: Session::new(),
             clock,
             next: Mutex::new(1),
         }
@@ -64,6 +67,11 @@ impl Bench {
 
     fn ok(&self, name: &str, payload: Value) -> Value {
         self.call(name, payload).unwrap()
+    }
+
+    /// The same from the screen turned to the citizen.
+    fn as_citizen(&self, name: &str, payload: Value) -> Result<Value, ApiError> {
+        dispatch(&self.counter, &self.citizen, name, payload)
     }
 
     fn code(&self, name: &str, payload: Value) -> ErrorCode {
