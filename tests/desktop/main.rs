@@ -32,10 +32,16 @@ fn a_dossier_typed_in_vietnamese_is_received_in_the_window() {
     let data = tempfile::tempdir().unwrap();
     let window = Window::open(&program, data.path());
     log_in(&window);
-    open_citizen_window(&window);
+    // One screen, and the second window would lie over the picture of the first.
+    let has_second = std::env::var_os("PICTURES").is_none();
+    if has_second {
+        open_citizen_window(&window);
+    }
     fill(&window, data.path());
     picture(&window, "window.png");
-    look_at_citizen_window(&window);
+    if has_second {
+        look_at_citizen_window(&window);
+    }
 
     window.chord(key::CONTROL, key::ENTER);
     let number = window.wait_for_text(".t-num", "-A0001");
