@@ -30,6 +30,37 @@ export class SlowFeeder {
   }
 }
 
+/** A province as a process of its own, and what an official does in it. */
+export class Agency {
+  private constructor(private readonly server: ChildProcess, readonly address: string) {}
+
+  static async start(folder: string): Promise<Agency> {
+    const server = spawn(quay, ["--data", folder, "--json", "province"], { stdio: ["ignore", "pipe", "inherit"] });
+    for await (const line of createInterface({ input: server.stdout })) {
+      const { ready } = JSON.parse(line) as { ready: string };
+      server.stdout.resume();
+      return new Agency(server, ready);
+    }
+    throw new Error("the province ended before it said its address");
+  }
+
+  /** What the province has: identifier and status of every dossier. */
+  async dossiers(): Promise<Array<{ id: string; status: number }>> {
+    return (await (await fetch(`${this.address}/agency/api/dossiers`)).json()) as Array<{ id: string; status: number }>;
+  }
+
+  async act(id: string, action: string, body = ""): Promise<void> {
+    const answered = await fetch(`${this.address}/agency/api/dossiers/${id}/${action}`, { method: "POST", body });
+    if (!answered.ok) throw new Error(`${action} was answered by ${answered.status} ${await answered.text()}`);
+  }
+
+  async end(): Promise<void> {
+    const ended = new Promise((done) => this.server.once("exit", done));
+    this.server.kill("SIGTERM");
+    await ended;
+  }
+}
+
 export class Counter {
   address = "";
   code = "";
@@ -37,6 +68,7 @@ export class Counter {
   /** What the host has said of itself. */
   said = "";
   private host: ChildProcess | undefined;
+  private agency: Agency | undefined;
 
   private constructor(private readonly all: string) {
     this.folder = all;
@@ -91,6 +123,22 @@ export class Counter {
     await ended;
   }
 
+  /**
+   * A real counter in a folder of its own, in which nothing is yet: its people have no PIN, it has no catalogue, and
+   * the province is a server beside it. Gives the agency's side of that server.
+   */
+  async beginReal(): Promise<Agency> {
+    this.folder = join(this.all, "real");
+    const tray = join(this.folder, "tray");
+    const agency = await Agency.start(join(this.all, "the-province"));
+    this.agency = agency;
+    const file = join(this.all, "profile.json");
+    writeFileSync(file, JSON.stringify(profile(agency.address, tray)));
+    this.run("init", "--profile", file);
+    mkdirSync(tray, { recursive: true });
+    return agency;
+  }
+
   /** The power goes: no word of farewell. */
   async kill(): Promise<void> {
     const host = this.host;
@@ -104,7 +152,7 @@ export class Counter {
   /** Lays a stack into the scanner's tray: these of the sample sheets, and no others. */
   lay(...sheets: string[]): void {
     const tray = join(this.folder, "tray");
-    rmSync(tray, { recursive: true });
+    rmSync(tray, { recursive: true, force: true });
     mkdirSync(tray);
     for (const sheet of sheets) cpSync(join(paper, sheet), join(tray, sheet));
   }
@@ -127,8 +175,26 @@ export class Counter {
 
   async end(): Promise<void> {
     await this.kill();
+    await this.agency?.end();
     rmSync(this.all, { recursive: true, force: true });
   }
+}
+
+/** An office at this province, its scanner a folder; two agencies, and people who have no PIN yet. */
+function profile(province: string, tray: string) {
+  const agency = (ident: string) => ({ ident, account: { client_id: `buu-cuc-${ident}`, secret: "tap-huan" } });
+  return {
+    schema: "quay.profile/1",
+    office: { code: "BC400000", name: "Bưu điện trung tâm", counter: "02" },
+    province: { adapter: "rest-tus", base_url: province },
+    agencies: [agency("H99.12"), agency("H99.14")],
+    people: [
+      { id: "gdv-01", name: "Giao dịch viên 01", role: "clerk" },
+      { id: "ksv-01", name: "Kiểm soát viên 01", role: "supervisor" },
+    ],
+    scanner: `folder:${tray}`,
+    card_scanner: `folder:${join(house, "assets/training/card")}`,
+  };
 }
 
 /** A dossier of the procedure whose papers lie in the sample tray. */
