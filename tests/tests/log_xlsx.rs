@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 /// Prints what a table program sees, as JSON.
 const READ_BACK: &str = r#"
-import datetime, json, sys
+import datetime, itertools, json, sys
 import openpyxl
 book = openpyxl.load_workbook(sys.argv[1])
 sheet = book.active
@@ -19,12 +19,13 @@ def cell(c):
     v = c.value
     if isinstance(v, datetime.datetime): v = v.isoformat()
     return [type(c.value).__name__, v, c.number_format]
+def filled(r): return any(c.value is not None for c in sheet[r])
 head = next(r for r in range(1, 40) if sheet.cell(r, 1).value == "TT")
 print(json.dumps({
     "sheet": sheet.title, "sheets": len(book.sheetnames), "head": head,
     "above": [sheet.cell(r, 1).value for r in range(1, head)],
     "headings": [c.value for c in sheet[head]],
-    "rows": [[cell(c) for c in sheet[r]] for r in range(head + 1, sheet.max_row + 1) if sheet.cell(r, 1).value is not None and isinstance(sheet.cell(r, 1).value, int)],
+    "rows": [[cell(c) for c in sheet[r]] for r in itertools.takewhile(filled, range(head + 1, sheet.max_row + 1))],
     "freeze": sheet.freeze_panes, "filter": sheet.auto_filter.ref,
     "orientation": sheet.page_setup.orientation, "paper": sheet.page_setup.paperSize,
     "fit": sheet.sheet_properties.pageSetUpPr.fitToPage, "high": sheet.page_setup.fitToHeight,
@@ -38,6 +39,8 @@ fn openpyxl_sees_typed_cells_and_the_first_page() {
     let seen = read_back(&log());
     assert_eq!(seen["sheet"], "Nhật ký ngày");
     assert_eq!(seen["headings"].as_array().map(Vec::len), Some(16));
+    // Whatever stands under the headings down to the first empty line is a row of the log.
+    assert_eq!(seen["rows"].as_array().map(Vec::len), Some(2));
     let row = &seen["rows"][0];
     for (column, expected) in [
         (0, json!(["int", 1, "0"])),

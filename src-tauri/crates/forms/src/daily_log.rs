@@ -54,12 +54,27 @@ pub struct DailyLog {
     pub rows: Vec<DailyLogRow>,
     /// Eight hexadecimal digits over the rows, as file and screen show them.
     pub check_code: String,
+    /// What the QR on every page holds, the same text as in the workbook. Printable ASCII.
+    pub code: String,
+    /// Counts of live rows by agency, procedure, clerk and hour.
+    pub counts: Vec<CountsBy>,
+    /// What changed after the closing, and why numbers are whole: a line each.
+    pub notes: Vec<String>,
     /// Printed under NGƯỜI LẬP.
     pub drawn_up_by: Option<String>,
     /// Printed under KIỂM SOÁT VIÊN.
     pub supervisor: Option<String>,
     /// Printed under PHỤ TRÁCH BƯU ĐIỆN.
     pub office_head: Option<String>,
+}
+
+/// A small table of counts.
+#[derive(Clone, Serialize)]
+pub struct CountsBy {
+    /// `Theo cơ quan`.
+    pub heading: String,
+    /// Name and count.
+    pub rows: Vec<(String, u32)>,
 }
 
 /// One row.
@@ -98,29 +113,17 @@ pub struct DailyLogRow {
     pub void_reason: Option<String>,
 }
 
-impl DailyLog {
-    /// What the QR on every page holds: counter, day, number of rows, check code, with a space between.
-    pub fn mark(&self) -> String {
-        let rows = self.rows.len();
-        format!(
-            "{} {} {rows} {}",
-            self.counter_code, self.date, self.check_code
-        )
-    }
-}
-
 /// Lays out the daily log.
 pub fn daily_log(
     form: &DailyLog,
     marks: Marks,
     created: DateTime<FixedOffset>,
 ) -> Result<Compiled, FormsError> {
-    let mark = form.mark();
     let paper = Paper {
         template: "daily-log.typ",
         official: None,
-        symbol: Some(&mark),
-        ident: &mark,
+        symbol: Some(&form.code),
+        ident: &form.code,
         marks,
     };
     typeset_paper(&paper, form, created)

@@ -46,7 +46,7 @@ mod wording;
 pub use apology::{Apology, apology};
 pub use cash_sheet::{CashBox, CashLine, CashSheet, NoteCount, cash_sheet};
 pub use control_sheet::{ControlSheet, Hop, control_sheet};
-pub use daily_log::{DailyLog, DailyLogRow, daily_log};
+pub use daily_log::{CountsBy, DailyLog, DailyLogRow, daily_log};
 pub use error::FormsError;
 pub use guidance::{Guidance, GuidanceComponent, guidance};
 pub use handover_list::{HandoverList, HandoverRow, SentBackRow, handover_list};

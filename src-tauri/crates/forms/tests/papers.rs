@@ -69,7 +69,7 @@ fn the_log_carries_its_check_code_on_every_page() {
     let log = reports::daily_log(100);
     let made = forms::daily_log(&log, PLAIN, created()).unwrap();
     for page in 0..made.page_count() {
-        assert_eq!(qr_on(&made, page), HashSet::from([log.mark()]));
+        assert_eq!(qr_on(&made, page), HashSet::from([log.code.clone()]));
     }
     for page in pages(&text(&made)) {
         assert!(

@@ -80,12 +80,30 @@ pub struct Person {
 /// Names, numbers and phones of the three people of a dossier: what search compares.
 pub fn searchable(owner: &Owner, submitter: &Submitter, recipient: &Recipient) -> String {
     let mut words = vec![owner.full_name.clone()];
-    words.extend(owner.identity.number.clone());
-    words.extend(owner.phone.clone());
+    words.extend(numbers(
+        owner.identity.number.as_deref(),
+        owner.phone.as_deref(),
+    ));
     for person in [submitter.other(), recipient.other()].into_iter().flatten() {
         words.push(person.full_name.clone());
-        words.extend(person.identity.number.clone());
-        words.extend(person.phone.clone());
+        words.extend(numbers(
+            person.identity.number.as_deref(),
+            person.phone.as_deref(),
+        ));
     }
     words.join(" ")
+}
+
+/// Number and phone, and the last four digits of the number as a word of their own: search finds beginnings of words.
+fn numbers(number: Option<&str>, phone: Option<&str>) -> Vec<String> {
+    let tail = number.and_then(|number| {
+        number
+            .char_indices()
+            .rev()
+            .nth(3)
+            .map(|(at, _)| &number[at..])
+    });
+    let tail = tail.filter(|tail| Some(*tail) != number);
+    let words = [number, phone, tail].into_iter().flatten();
+    words.map(str::to_owned).collect()
 }

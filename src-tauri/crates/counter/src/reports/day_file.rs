@@ -218,6 +218,15 @@ pub fn joined_total(joined: &JoinedLog) -> DailyLog {
     joined.total()
 }
 
+/// What the QR of a joined log says: from how many counters, and over which rows.
+pub(super) fn joined_code(joined: &JoinedLog, total: &DailyLog) -> String {
+    let (n, rows) = (joined.logs.len(), total.rows.len());
+    format!(
+        "QUAY-LOG-JOINED {n} {} {rows} {}",
+        joined.date, total.digest
+    )
+}
+
 /// The joined log as a table, with a column for the counter.
 pub fn joined_sheet(joined: &JoinedLog, made_at: Moment) -> Sheet {
     let mut sheet = log_sheet(&joined.total(), made_at);
@@ -236,6 +245,6 @@ pub fn joined_sheet(joined: &JoinedLog, made_at: Moment) -> Sheet {
         joined.date.0.format("%d/%m/%Y"),
         joined.sentence()
     );
-    sheet.code = None;
+    sheet.code = Some(joined_code(joined, &joined.total()));
     sheet
 }

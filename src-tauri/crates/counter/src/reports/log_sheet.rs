@@ -135,8 +135,13 @@ fn closed(log: &DailyLog) -> Option<String> {
     ))
 }
 
+/// Why identity numbers are whole.
+pub fn unmasked(reason: &str) -> String {
+    sentence("log.sheet.unmasked", &[("reason", reason)])
+}
+
 /// What changed after the day was closed, a line each.
-fn supplement(log: &DailyLog) -> Vec<String> {
+pub(super) fn supplement(log: &DailyLog) -> Vec<String> {
     if log.supplement.is_empty() {
         return Vec::new();
     }

@@ -60,10 +60,23 @@ impl Imprint {
     }
 }
 
-/// The daily log; with whole identity numbers only when the log has them.
-pub fn log_pdf(log: &DailyLog, imprint: &Imprint) -> Result<Vec<u8>, FormsError> {
+/// The daily log; with whole identity numbers only when the log has them, and then it says why.
+pub fn log_pdf(
+    log: &DailyLog,
+    reason: Option<&str>,
+    imprint: &Imprint,
+) -> Result<Vec<u8>, FormsError> {
     let rows = log.rows.iter().map(|row| log_row(row, None)).collect();
-    print_log(log, rows, state(log), None, imprint)
+    let mut notes = super::log_sheet::supplement(log);
+    notes.extend(reason.map(super::log_sheet::unmasked));
+    print_log(
+        log,
+        rows,
+        state(log),
+        None,
+        (log.code(), notes.as_slice()),
+        imprint,
+    )
 }
 
 /// The joined log; it says from which counters it is.
@@ -75,7 +88,15 @@ pub fn joined_pdf(joined: &JoinedLog, imprint: &Imprint) -> Result<Vec<u8>, Form
         .collect();
     let total = super::joined_total(joined);
     let state = word("log.print.joined").to_owned();
-    print_log(&total, rows, state, Some(joined.sentence()), imprint)
+    let code = super::day_file::joined_code(joined, &total);
+    print_log(
+        &total,
+        rows,
+        state,
+        Some(joined.sentence()),
+        (code, [].as_slice()),
+        imprint,
+    )
 }
 
 fn print_log(
@@ -83,8 +104,13 @@ fn print_log(
     rows: Vec<forms::DailyLogRow>,
     state: String,
     joined_from: Option<String>,
+    (code, notes): (String, &[String]),
     imprint: &Imprint,
 ) -> Result<Vec<u8>, FormsError> {
+    let counts = super::parts(log).into_iter().map(|part| forms::CountsBy {
+        heading: part.heading,
+        rows: part.rows,
+    });
     let form = forms::DailyLog {
         letterhead: imprint.letterhead(),
         date: log.date.0,
@@ -110,6 +136,9 @@ fn print_log(
         gaps: log.gaps.clone(),
         rows,
         check_code: log.check_code.clone(),
+        code,
+        counts: counts.collect(),
+        notes: notes.to_vec(),
         drawn_up_by: None,
         supervisor: Some(imprint.person.clone()),
         office_head: None,
@@ -151,7 +180,7 @@ fn log_row(row: &LogRow, counter: Option<&str>) -> forms::DailyLogRow {
         received_at: row.received_at.at().format("%H:%M").to_string(),
         clerk: row.clerk.clone(),
         agency: row.agency_name.clone(),
-        procedure: row.procedure_name.clone(),
+        procedure: format!("{} {}", row.procedure, row.procedure_name),
         owner: row.owner.clone(),
         identity: row.id_masked.clone(),
         pages: row.pages,

@@ -39,30 +39,34 @@ pub struct Synced {
     pub result_files: u32,
 }
 
-const SYNCED: &str = "SELECT d.id, d.received_at, d.origin = 'counter' AS ours,
+pub(super) const COUNTS: &str = "SELECT
+        (SELECT count(*) FROM dossiers WHERE delivery <> 'void'
+            AND (handover IN ('at_counter', 'batched', 'sent_back') OR delivery <> 'acknowledged')
+            AND handover IN ('at_counter', 'batched', 'sent_back')),
+        (SELECT count(*) FROM dossiers WHERE resolved_at IS NULL AND due_day < :today AND delivery <> 'void'),
+        (SELECT count(*) FROM dossiers WHERE resolved_at IS NULL AND due_day BETWEEN :today AND :tomorrow
+            AND delivery <> 'void'),
+        (SELECT count(*) FROM dossiers WHERE resolved_at IS NOT NULL AND business = 9)";
+
+pub(super) const SYNCED: &str = "SELECT d.id, d.received_at, d.origin = 'counter' AS ours,
     (SELECT min(a.stored_at) FROM acknowledgements a WHERE a.dossier = d.id) AS acknowledged_at,
     d.resolved_as IN (9, 10) AS resolved,
     (SELECT count(*) FROM results r WHERE r.dossier = d.id)
       + (SELECT count(*) FROM files f WHERE f.dossier = d.id AND f.kind = 'result' ) AS result_files
-    FROM dossiers d WHERE d.delivery <> 'void'
-    AND (d.day = :day OR d.delivery <> 'acknowledged' OR d.resolved_at >= :start)
-    AND d.counter IS NOT NULL ORDER BY d.received_at LIMIT 2000";
+    FROM dossiers d WHERE d.delivery <> 'void' AND d.counter IS NOT NULL
+    AND d.id IN (SELECT id FROM dossiers WHERE day = :day
+                 UNION SELECT id FROM dossiers WHERE resolved_at >= :start
+                 UNION SELECT id FROM dossiers WHERE delivery IN ('draft', 'ready', 'sending', 'waiting', 'refused', 'conflict'))
+    ORDER BY d.received_at LIMIT 2000";
 
 impl Store {
     /// What needs somebody on a day.
     pub fn attention(&self, today: LocalDate) -> Result<Attention, StoreError> {
         let tomorrow = today.0.succ_opt().map(LocalDate).unwrap_or(today);
         self.read(|db| {
-            let sql = "SELECT
-                (SELECT count(*) FROM dossiers WHERE delivery <> 'void'
-                    AND (handover IN ('at_counter', 'batched', 'sent_back') OR delivery <> 'acknowledged')
-                    AND handover IN ('at_counter', 'batched', 'sent_back')),
-                (SELECT count(*) FROM dossiers WHERE resolved_at IS NULL AND due_day < :today AND delivery <> 'void'),
-                (SELECT count(*) FROM dossiers WHERE resolved_at IS NULL AND due_day BETWEEN :today AND :tomorrow
-                    AND delivery <> 'void'),
-                (SELECT count(*) FROM dossiers WHERE resolved_at IS NOT NULL AND business = 9)";
-            let values = named_params! { ":today": today.to_string(), ":tomorrow": tomorrow.to_string() };
-            let found = db.query_row(sql, values, |row| {
+            let values =
+                named_params! { ":today": today.to_string(), ":tomorrow": tomorrow.to_string() };
+            let found = db.query_row(COUNTS, values, |row| {
                 Ok(Attention {
                     papers_here: row.get(0)?,
                     overdue: row.get(1)?,

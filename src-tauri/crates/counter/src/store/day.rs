@@ -65,9 +65,9 @@ const CANDIDATES: &str = "SELECT id FROM dossiers WHERE day <= :day AND delivery
         AND (handover IN ('at_counter', 'batched', 'sent_back') OR delivery <> 'acknowledged')
     UNION SELECT dossier FROM timeline WHERE code = 'handed_over' AND at >= :start
     UNION SELECT dossier FROM acknowledgements WHERE stored_at >= :start
-    UNION SELECT id FROM dossiers WHERE received_at >= :start AND day <= :day";
+    UNION SELECT id FROM dossiers WHERE received_at >= :start AND +day <= :day";
 
-const ROWS: &str = "SELECT d.*, n.epoch AS epoch, n.sequence AS sequence,
+pub(super) const ROWS: &str = "SELECT d.*, n.epoch AS epoch, n.sequence AS sequence,
     coalesce(sum(s.amount) FILTER (WHERE s.owner = 'agency' AND s.collected_at IS NOT NULL), 0) AS levies,
     count(DISTINCT s.number) FILTER (WHERE s.owner = 'agency' AND s.collected_at IS NOT NULL) AS receipts,
     coalesce(sum(s.amount) FILTER (WHERE s.owner = 'post' AND s.collected_at IS NOT NULL), 0) AS postal,
@@ -76,6 +76,17 @@ const ROWS: &str = "SELECT d.*, n.epoch AS epoch, n.sequence AS sequence,
     WHERE d.day = :day AND (n.dossier IS NOT NULL OR d.origin = 'online' AND d.person <> '')
     AND (:agency IS NULL OR d.agency = :agency)
     GROUP BY d.id ORDER BY n.dossier IS NULL, n.epoch, n.sequence, d.received_at";
+
+pub(super) fn counts_sql() -> String {
+    format!(
+        "SELECT count(*) FILTER (WHERE day < :day AND (left_at IS NULL OR left_at >= :start)) AS opening,
+                count(*) FILTER (WHERE left_at >= :start AND left_at < :end) AS handed_over,
+                count(*) FILTER (WHERE left_at IS NULL OR left_at >= :end) AS closing
+         FROM (SELECT d.day AS day, {LEFT_AT} AS left_at
+                       FROM dossiers d WHERE d.id IN ({CANDIDATES}) AND d.day <= :day AND d.delivery <> 'void'
+                       AND {OURS} AND (:agency IS NULL OR d.agency = :agency))"
+    )
+}
 
 impl Store {
     /// A day of this counter, of one agency or of all.
@@ -86,19 +97,19 @@ impl Store {
             let start = Moment::on(day.0, chrono::NaiveTime::MIN).millis();
             let end = start + chrono::TimeDelta::days(1).num_milliseconds();
             let text = day.to_string();
-            let counts = format!(
-                "SELECT count(*) FILTER (WHERE day < :day AND (left_at IS NULL OR left_at >= :start)) AS opening,
-                        count(*) FILTER (WHERE left_at >= :start AND left_at < :end) AS handed_over,
-                        count(*) FILTER (WHERE left_at IS NULL OR left_at >= :end) AS closing
-                 FROM (SELECT d.day AS day, {LEFT_AT} AS left_at
-                       FROM dossiers d WHERE d.id IN ({CANDIDATES}) AND d.day <= :day AND d.delivery <> 'void'
-                       AND {OURS} AND (:agency IS NULL OR d.agency = :agency))"
-            );
-            let values = named_params! { ":day": text, ":agency": agency, ":start": start, ":end": end };
-            let (opening, handed_over, closing) =
-                db.query_row(&counts, values, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+            let values =
+                named_params! { ":day": text, ":agency": agency, ":start": start, ":end": end };
+            let (opening, handed_over, closing) = db.query_row(&counts_sql(), values, |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?;
             let rows = day_rows(&db, &text, agency)?;
-            Ok(Day { rows, given: given(&db, &text)?, opening, handed_over, closing })
+            Ok(Day {
+                rows,
+                given: given(&db, &text)?,
+                opening,
+                handed_over,
+                closing,
+            })
         })
     }
 

@@ -174,6 +174,11 @@ impl DossierRow {
     }
 }
 
+pub(super) const LEFT: &str =
+    "SELECT (SELECT count(*) FROM dossiers WHERE handover IN ('at_counter', 'batched', 'sent_back')
+    AND delivery <> 'void' AND coalesce(business, 0) <> 10),
+    (SELECT count(*) FROM dossiers WHERE business = 9 AND delivery <> 'void')";
+
 impl Store {
     /// Keeps a dossier: number, files, sums, body, outbox and timeline in one transaction. `body` makes the
     /// frozen bytes from the number; only when this returns may the number be shown.
@@ -265,12 +270,7 @@ impl Store {
 
     /// What lies at the counter: dossiers with paper that is not handed over, and results to return.
     pub fn left_at_counter(&self) -> Result<(u32, u32), StoreError> {
-        self.read(|db| {
-            let sql = "SELECT coalesce(sum(handover IN ('at_counter', 'batched', 'sent_back')), 0),
-                              coalesce(sum(business = 9), 0)
-                       FROM dossiers WHERE delivery <> 'void' AND coalesce(business, 0) <> 10";
-            Ok(db.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?)
-        })
+        self.read(|db| Ok(db.query_row(LEFT, [], |row| Ok((row.get(0)?, row.get(1)?)))?))
     }
 
     /// The frozen bytes of the newest revision, with its number.

@@ -47,7 +47,7 @@ pub struct AgencyMoney {
 
 /// Those received before the end of a period and not resolved before its beginning; nothing else is in any column.
 /// Read from the index `dossiers_for_figures` alone.
-const CASES: &str =
+pub(super) const CASES: &str =
     "SELECT id, agency, procedure, edition, channel, received_at, resolved_at, resolved_as, due_day
      FROM dossiers INDEXED BY dossiers_for_figures
      WHERE received_at < :end AND delivery <> 'void'
@@ -82,10 +82,15 @@ impl Store {
     /// The days that the folder covers: from its first reception to the last thing that happened.
     pub fn days_covered(&self) -> Result<Option<(LocalDate, LocalDate)>, StoreError> {
         self.read(|db| {
-            let first = "SELECT min(received_at) FROM dossiers WHERE counter IS NOT NULL AND delivery <> 'void'";
-            let last = "SELECT max(coalesce(max(received_at), 0), coalesce(max(business_at), 0),
-                                   coalesce(max(resolved_at), 0)) FROM dossiers WHERE delivery <> 'void'";
-            let first: Option<i64> = db.query_row(first, [], |row| row.get(0))?;
+            let first = "SELECT received_at FROM dossiers WHERE counter IS NOT NULL AND delivery <> 'void'
+                         ORDER BY received_at LIMIT 1";
+            let last = "SELECT max(
+                coalesce((SELECT received_at FROM dossiers WHERE delivery <> 'void' ORDER BY received_at DESC LIMIT 1), 0),
+                coalesce((SELECT business_at FROM dossiers WHERE delivery <> 'void' AND business_at IS NOT NULL
+                          ORDER BY business_at DESC LIMIT 1), 0),
+                coalesce((SELECT resolved_at FROM dossiers WHERE delivery <> 'void' AND resolved_at IS NOT NULL
+                          ORDER BY resolved_at DESC LIMIT 1), 0))";
+            let first: Option<i64> = db.query_row(first, [], |row| row.get(0)).optional()?;
             let last: i64 = db.query_row(last, [], |row| row.get(0))?;
             let day = |millis| Moment::from_millis(millis).day();
             Ok(first.map(|first| (day(first), day(last.max(first)))))

@@ -3,14 +3,14 @@
 use super::dossiers::dossier_row;
 use super::{DossierRow, Store, StoreError};
 
+pub(super) const FOLLOWED: &str = "SELECT * FROM dossiers
+    WHERE business IS NOT NULL AND business NOT IN (3, 7, 10) AND delivery <> 'void' ORDER BY due_day, received_at";
+
 impl Store {
     /// Every dossier that the province has and whose status is none of 3, 7 and 10; the one due first comes first.
     pub fn followed(&self) -> Result<Vec<DossierRow>, StoreError> {
         self.read(|db| {
-            let sql =
-                "SELECT * FROM dossiers WHERE business IS NOT NULL AND business NOT IN (3, 7, 10)
-                       AND delivery <> 'void' ORDER BY due_day, received_at";
-            let mut statement = db.prepare(sql)?;
+            let mut statement = db.prepare(FOLLOWED)?;
             Ok(statement
                 .query_map([], dossier_row)?
                 .collect::<Result<_, _>>()?)

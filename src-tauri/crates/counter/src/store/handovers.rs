@@ -91,13 +91,20 @@ pub struct SentBack {
     pub reason: String,
 }
 
+/// The three words of the index first: without them SQLite does not see that it fits.
+pub(super) const PAPERS_HERE: &str = "SELECT * FROM dossiers INDEXED BY dossiers_with_paper_here
+    WHERE handover IN ('at_counter', 'batched', 'sent_back') AND handover <> 'batched'
+    AND delivery NOT IN ('void', 'draft') AND (?1 IS NULL OR agency = ?1) ORDER BY received_at, provisional_code, id";
+
+/// What was sent back, by the papers that lie here and not by every list there was.
+const SENT_BACK: &str = "d.handover = 'sent_back' AND (?1 = '' OR d.agency = ?1) AND h.sent_back_at IS NOT NULL
+    AND h.sent_back_at = (SELECT max(n.sent_back_at) FROM handover_dossiers n WHERE n.dossier = d.id)";
+
 impl Store {
     /// Dossiers whose papers lie at this counter and are on no list, of one agency or of all, oldest first.
     pub fn papers_here(&self, agency: Option<&str>) -> Result<Vec<DossierRow>, StoreError> {
         self.read(|db| {
-            let sql = "SELECT * FROM dossiers WHERE handover IN ('at_counter', 'sent_back')
-                       AND delivery NOT IN ('void', 'draft') AND (?1 IS NULL OR agency = ?1) ORDER BY received_at, provisional_code, id";
-            let mut statement = db.prepare(sql)?;
+            let mut statement = db.prepare(PAPERS_HERE)?;
             let rows = statement.query_map([agency], dossier_row)?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
@@ -163,11 +170,7 @@ impl Store {
 
     /// What was sent back and has not gone out again: a task of the clerk; of one agency or, with an empty one, of all.
     pub fn papers_sent_back(&self, agency: &str) -> Result<Vec<PaperAway>, StoreError> {
-        self.papers_away(
-            "d.handover = 'sent_back' AND (?1 = '' OR d.agency = ?1)
-             AND h.sent_back_at = (SELECT max(n.sent_back_at) FROM handover_dossiers n WHERE n.dossier = d.id)",
-            &agency,
-        )
+        self.papers_away(SENT_BACK, &agency)
     }
 
     fn papers_away(
@@ -176,12 +179,7 @@ impl Store {
         value: &dyn rusqlite::ToSql,
     ) -> Result<Vec<PaperAway>, StoreError> {
         self.read(|db| {
-            let sql = format!(
-                "SELECT d.*, h.sent_back_day, h.sent_back_reason FROM handover_dossiers h
-                 JOIN dossiers d ON d.id = h.dossier WHERE d.delivery <> 'void' AND {condition}
-                 ORDER BY h.handover, h.position"
-            );
-            let mut statement = db.prepare(&sql)?;
+            let mut statement = db.prepare(&papers_away_sql(condition))?;
             let rows = statement.query_map([value], |row| {
                 let reason: Option<String> = row.get("sent_back_reason")?;
                 let sent_back = match reason {
@@ -288,6 +286,20 @@ impl Store {
     pub fn handover_key(&self, row: &HandoverRow) -> Result<super::SealKey, StoreError> {
         self.dossier_key(&WrappedKey(row.wrapped_key.clone()))
     }
+}
+
+fn papers_away_sql(condition: &str) -> String {
+    format!(
+        "SELECT d.*, h.sent_back_day, h.sent_back_reason FROM handover_dossiers h
+         JOIN dossiers d ON d.id = h.dossier WHERE d.delivery <> 'void' AND {condition}
+         ORDER BY +h.handover, h.position"
+    )
+}
+
+/// The query for what was sent back and lies here.
+#[cfg(test)]
+pub(super) fn sent_back_sql() -> String {
+    papers_away_sql(SENT_BACK)
 }
 
 fn open_id(db: &Transaction<'_>, agency: &str) -> Result<Option<HandoverId>, StoreError> {

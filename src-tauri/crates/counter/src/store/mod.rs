@@ -13,6 +13,8 @@ mod sealed;
 pub use sealed::{Sealed, SealedReader, SealedWriter};
 mod durable;
 mod open;
+#[cfg(test)]
+mod plans;
 mod rows;
 pub use open::{Store, migrated_schema};
 mod pictures;

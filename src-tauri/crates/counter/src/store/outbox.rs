@@ -114,9 +114,9 @@ pub struct QueueCount {
     pub events: u32,
 }
 
-const ROWS: &str =
-    "SELECT o.*, d.agency, d.delivery FROM outbox o JOIN dossiers d ON d.id = o.dossier
-                    WHERE d.delivery NOT IN ('acknowledged', 'void')";
+pub(super) const ROWS: &str =
+    "SELECT o.*, d.agency, d.delivery FROM dossiers d CROSS JOIN outbox o ON o.dossier = d.id
+     WHERE d.delivery IN ('draft', 'ready', 'sending', 'waiting', 'refused', 'conflict')";
 
 impl Store {
     /// Everything that is not acknowledged and not void, oldest first.

@@ -120,17 +120,18 @@ pub struct ToReturn {
     pub awaited: u32,
 }
 
+pub(super) const TO_RETURN: &str = "SELECT d.*, (SELECT count(*) FROM results r WHERE r.dossier = d.id AND r.file IS NULL) AS awaited
+    FROM dossiers d WHERE d.business = 9 AND d.delivery <> 'void'
+    AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.dossier = d.id AND t.undone_at IS NULL)
+    ORDER BY d.resolved_at DESC, d.id";
+
 impl Store {
     /// Dossiers at status 9 that were not returned, newest first, all that hold every word.
     pub fn to_return(&self, query: &str) -> Result<Vec<ToReturn>, StoreError> {
         let folded = crate::domain::fold(query);
         let words: Vec<&str> = folded.split_whitespace().collect();
         self.read(|db| {
-            let sql = "SELECT d.*, (SELECT count(*) FROM results r WHERE r.dossier = d.id AND r.file IS NULL) AS awaited
-                       FROM dossiers d WHERE d.business = 9 AND d.delivery <> 'void'
-                       AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.dossier = d.id AND t.undone_at IS NULL)
-                       ORDER BY d.resolved_at DESC, d.id";
-            let mut statement = db.prepare(sql)?;
+            let mut statement = db.prepare(TO_RETURN)?;
             let mut rows = statement.query([])?;
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
@@ -138,7 +139,11 @@ impl Store {
                 if words.iter().all(|word| text.contains(word)) {
                     let dossier = dossier_row(row)?;
                     let since = dossier.resolved_at.unwrap_or(dossier.received_at);
-                    found.push(ToReturn { row: dossier, since, awaited: row.get("awaited")? });
+                    found.push(ToReturn {
+                        row: dossier,
+                        since,
+                        awaited: row.get("awaited")?,
+                    });
                 }
             }
             Ok(found)

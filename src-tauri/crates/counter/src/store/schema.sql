@@ -579,19 +579,27 @@ CREATE TABLE working_hours (
 
 CREATE INDEX acknowledgements_by_time ON acknowledgements (stored_at, dossier);
 
+CREATE INDEX batches_by_dossier ON batches (dossier) WHERE dossier IS NOT NULL;
+
 CREATE INDEX calendar_days_by_day ON calendar_days (day, id);
 
+CREATE INDEX changes_unread ON changes (agency, dossier) WHERE known = 0;
+
 CREATE INDEX closed_days_by_day ON closed_days (day);
+
+CREATE INDEX dossiers_by_business ON dossiers (business, received_at) WHERE business IS NOT NULL;
 
 CREATE INDEX dossiers_by_code ON dossiers (dossier_code) WHERE dossier_code IS NOT NULL;
 
 CREATE INDEX dossiers_by_day ON dossiers (day, provisional_code);
 
-CREATE INDEX dossiers_by_delivery ON dossiers (delivery) WHERE delivery NOT IN ('acknowledged', 'void');
+CREATE INDEX dossiers_by_delivery ON dossiers (delivery, received_at);
 
 CREATE INDEX dossiers_by_reception ON dossiers (received_at);
 
 CREATE INDEX dossiers_by_resolution ON dossiers (resolved_at) WHERE resolved_at IS NOT NULL;
+
+CREATE INDEX dossiers_by_step ON dossiers (business_at) WHERE business_at IS NOT NULL;
 
 CREATE INDEX dossiers_followed ON dossiers (due_day, received_at) WHERE business IS NOT NULL AND business NOT IN (3, 7, 10);
 
@@ -603,8 +611,6 @@ CREATE INDEX dossiers_here ON dossiers (day) WHERE delivery <> 'void'
 
 CREATE INDEX dossiers_open ON dossiers (due_day) WHERE resolved_at IS NULL;
 
-CREATE INDEX dossiers_open_by_due ON dossiers (due_day) WHERE resolved_at IS NULL;
-
 CREATE INDEX dossiers_to_return ON dossiers (resolved_at) WHERE business = 9;
 
 CREATE INDEX dossiers_with_paper_here ON dossiers (agency, received_at) WHERE handover IN ('at_counter', 'batched', 'sent_back');
@@ -614,6 +620,8 @@ CREATE INDEX files_by_dossier ON files (dossier, position);
 CREATE INDEX guidance_papers_by_moment ON guidance_papers (made_at);
 
 CREATE INDEX guidance_papers_by_subject ON guidance_papers (subject) WHERE subject IS NOT NULL;
+
+CREATE INDEX handover_dossiers_back ON handover_dossiers (dossier, sent_back_at) WHERE sent_back_at IS NOT NULL;
 
 CREATE INDEX handover_dossiers_by_dossier ON handover_dossiers (dossier);
 
@@ -639,9 +647,15 @@ CREATE INDEX payments_by_shift ON payments (shift);
 
 CREATE INDEX procedures_to_search ON procedures (code, edition, valid_from, valid_to, name, folded);
 
+CREATE INDEX results_awaited ON results (agency, result) WHERE file IS NULL;
+
+CREATE INDEX results_by_dossier ON results (dossier);
+
 CREATE UNIQUE INDEX returns_by_dossier ON returns (dossier) WHERE undone_at IS NULL;
 
 CREATE INDEX returns_on_their_way ON returns (at) WHERE postal_state = 'posted' AND undone_at IS NULL;
+
+CREATE INDEX sums_by_collection ON sums (collected_at, dossier) WHERE collected_at IS NOT NULL;
 
 CREATE INDEX timeline_by_dossier ON timeline (dossier, at);
 

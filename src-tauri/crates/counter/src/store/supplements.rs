@@ -29,7 +29,7 @@ impl Store {
     pub fn supplements(&self, dossier: DossierId) -> Result<Vec<SupplementRow>, StoreError> {
         let rows = self.read(|db| {
             let sql = "SELECT * FROM supplements WHERE dossier = ?1 ORDER BY requested_at, id";
-            let mut statement = db.prepare(sql)?;
+            let mut statement = db.prepare_cached(sql)?;
             let rows = statement.query_map([dossier.0.as_bytes()], supplement_row)?;
             Ok(rows.collect::<Result<Vec<_>, _>>()?)
         })?;

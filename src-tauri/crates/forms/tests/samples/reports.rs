@@ -1,8 +1,8 @@
 //! Reports of invented figures and people; those of the pilot are the ones of its half-year.
 
 use forms::{
-    AgencyHead, DailyLog, DailyLogRow, FormSet, Letterhead, Period, PilotRow, PilotSummary,
-    Register, RegisterRow, Report06a, Row06a,
+    AgencyHead, CountsBy, DailyLog, DailyLogRow, FormSet, Letterhead, Period, PilotRow,
+    PilotSummary, Register, RegisterRow, Report06a, Row06a,
 };
 
 use super::long;
@@ -34,12 +34,37 @@ pub fn daily_log(count: u32) -> DailyLog {
         pages: live().map(|row| row.pages).sum(),
         numbers: (count > 0).then(|| format!("A0001–A{count:04}")),
         gaps: vec![],
+        code: format!(
+            "QUAY-LOG BC400000-Q02 2026-11-18 {count} {}",
+            "9f3c41a7".repeat(8)
+        ),
+        counts: counts(&rows),
+        notes: Vec::new(),
         rows,
         check_code: "9F3C41A7".into(),
         drawn_up_by: Some("Phạm Thị Hường".into()),
         supervisor: Some("Trịnh Quốc Vượng".into()),
         office_head: None,
     }
+}
+
+fn counts(rows: &[DailyLogRow]) -> Vec<CountsBy> {
+    let by = |heading: &str, name: fn(&DailyLogRow) -> String| {
+        let mut counts = std::collections::BTreeMap::<String, u32>::new();
+        for row in rows.iter().filter(|row| row.void_reason.is_none()) {
+            *counts.entry(name(row)).or_default() += 1;
+        }
+        CountsBy {
+            heading: heading.into(),
+            rows: counts.into_iter().collect(),
+        }
+    };
+    vec![
+        by("Theo cơ quan", |row| row.agency.clone()),
+        by("Theo thủ tục", |row| row.procedure.clone()),
+        by("Theo giao dịch viên", |row| row.clerk.clone()),
+        by("Theo giờ", |row| format!("{}:00", &row.received_at[..2])),
+    ]
 }
 
 /// The joined log of three counters.

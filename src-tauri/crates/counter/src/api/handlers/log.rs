@@ -10,7 +10,6 @@ use crate::api::views::{
 use crate::domain::{DossierId, News};
 use crate::reports::{self, DailyLog, DayFileError, Imprint, JoinedLog, Period};
 use crate::store::StoreError;
-use crate::words::sentence;
 
 /// The log of a day; of a closed day as it was closed.
 pub fn read_daily_log(call: &Call<'_>, asked: ReadDailyLog) -> Result<DailyLogView, ApiError> {
@@ -26,11 +25,8 @@ pub fn export_daily_log(call: &Call<'_>, asked: ExportDailyLog) -> Result<Export
         unmask(call, &mut log)?;
     }
     let mut sheet = reports::log_sheet(&log, call.counter.now());
-    sheet.above.extend(
-        reason
-            .as_deref()
-            .map(|reason| sentence("log.sheet.unmasked", &[("reason", reason)])),
-    );
+    sheet.above.extend(reason.as_deref().map(reports::unmasked));
+    let why = reason.clone();
     let agency = log.agency.as_ref().map(|(ident, _)| format!("-{ident}"));
     let agency = agency.unwrap_or_default();
     let made = Made {
@@ -41,7 +37,7 @@ pub fn export_daily_log(call: &Call<'_>, asked: ExportDailyLog) -> Result<Export
         reason,
         agency: log.agency.as_ref().map(|(_, name)| name.clone()),
     };
-    let print = |imprint: &Imprint| reports::log_pdf(&log, imprint);
+    let print = |imprint: &Imprint| reports::log_pdf(&log, why.as_deref(), imprint);
     keep(call, sheet, &asked.format, made, &print)
 }
 
