@@ -168,6 +168,10 @@ fn papers_that_come_later_and_a_dossier_taken_back() {
     let told = answered(&withdraw(&desk), 0);
     assert_eq!(told["id"], back);
     assert_eq!(deliver(&desk)["left"], 0);
+    // The agency has the paper and goes on.
+    at_the_province(&desk, |province| {
+        province.agency().accept(uuid(&asked), None).unwrap()
+    });
     desk.ask(&["pull"]);
     let rows = desk.ask(&["list", "--todo"]);
     assert!(

@@ -55,8 +55,8 @@ pub(super) const SYNCED: &str = "SELECT d.id, d.received_at, d.origin = 'counter
       + (SELECT count(*) FROM files f WHERE f.dossier = d.id AND f.kind = 'result' ) AS result_files
     FROM dossiers d WHERE d.delivery <> 'void' AND d.counter IS NOT NULL
     AND d.id IN (SELECT id FROM dossiers WHERE day = :day
-                 UNION SELECT id FROM dossiers WHERE resolved_at >= :start
-                 UNION SELECT id FROM dossiers WHERE delivery IN ('draft', 'ready', 'sending', 'waiting', 'refused', 'conflict'))
+                 UNION ALL SELECT id FROM dossiers WHERE resolved_at >= :start
+                 UNION ALL SELECT id FROM dossiers WHERE delivery IN ('draft', 'ready', 'sending', 'waiting', 'refused', 'conflict'))
     ORDER BY d.received_at LIMIT 2000";
 
 impl Store {

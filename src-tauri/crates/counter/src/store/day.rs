@@ -63,9 +63,9 @@ const LEFT_AT: &str = "CASE d.handover
 /// a counter of many years is not counted through for one day.
 const CANDIDATES: &str = "SELECT id FROM dossiers WHERE day <= :day AND delivery <> 'void'
         AND (handover IN ('at_counter', 'batched', 'sent_back') OR delivery <> 'acknowledged')
-    UNION SELECT dossier FROM timeline WHERE code = 'handed_over' AND at >= :start
-    UNION SELECT dossier FROM acknowledgements WHERE stored_at >= :start
-    UNION SELECT id FROM dossiers WHERE received_at >= :start AND +day <= :day";
+    UNION ALL SELECT dossier FROM timeline WHERE code = 'handed_over' AND at >= :start
+    UNION ALL SELECT dossier FROM acknowledgements WHERE stored_at >= :start
+    UNION ALL SELECT id FROM dossiers WHERE received_at >= :start AND +day <= :day";
 
 pub(super) const ROWS: &str = "SELECT d.*, n.epoch AS epoch, n.sequence AS sequence,
     coalesce(sum(s.amount) FILTER (WHERE s.owner = 'agency' AND s.collected_at IS NOT NULL), 0) AS levies,

@@ -85,7 +85,7 @@ pub fn everyday() -> Vec<Sample> {
         sample("daily-log", |marks| {
             forms::daily_log(&reports::daily_log(30), marks, created()).unwrap()
         })
-        .qr("BC400000-Q02 2026-11-18 30 9F3C41A7"),
+        .qr("QUAY-LOG BC400000-Q02 2026-11-18 30 9f3c41a79f3c41a79f3c41a79f3c41a79f3c41a79f3c41a79f3c41a79f3c41a7"),
         sample("report-06a", |marks| {
             forms::report_06a(&reports::report_06a(), marks, created()).unwrap()
         }),
@@ -148,16 +148,16 @@ pub fn longest() -> Vec<Sample> {
         sample("daily-log-empty", |marks| {
             forms::daily_log(&reports::daily_log(0), marks, created()).unwrap()
         })
-        .qr("BC400000-Q02 2026-11-18 0 9F3C41A7"),
+        .qr("QUAY-LOG BC400000-Q02 2026-11-18 0 9f3c41a79f3c41a79f3c41a79f3c41a79f3c41a79f3c41a79f3c41a79f3c41a7"),
         sample("daily-log-joined", |marks| {
             forms::daily_log(&reports::joined_log(60), marks, created()).unwrap()
         })
-        .qr("BC400000 2026-11-18 60 9F3C41A7")
+        .qr("QUAY-LOG BC400000-Q02 2026-11-18 60 9f3c41a79f3c41a79f3c41a79f3c41a79f3c41a79f3c41a79f3c41a79f3c41a7")
         .marked(),
         sample("daily-log-500", |marks| {
             forms::daily_log(&reports::daily_log(500), marks, created()).unwrap()
         })
-        .qr("BC400000-Q02 2026-11-18 500 9F3C41A7")
+        .qr("QUAY-LOG BC400000-Q02 2026-11-18 500 9f3c41a79f3c41a79f3c41a79f3c41a79f3c41a79f3c41a79f3c41a79f3c41a7")
         .marked(),
     ]
 }
