@@ -14,7 +14,7 @@ pub use sealed::{Sealed, SealedReader, SealedWriter};
 mod durable;
 mod open;
 #[cfg(test)]
-mod plans;
+mod tests;
 mod rows;
 pub use open::{Store, migrated_schema};
 mod pictures;
