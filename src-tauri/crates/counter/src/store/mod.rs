@@ -13,9 +13,9 @@ mod sealed;
 pub use sealed::{Sealed, SealedReader, SealedWriter};
 mod durable;
 mod open;
+mod rows;
 #[cfg(test)]
 mod tests;
-mod rows;
 pub use open::{Store, migrated_schema};
 mod pictures;
 pub use pictures::{PageWriter, StrayPage};
