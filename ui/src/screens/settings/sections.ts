@@ -21,11 +21,11 @@ const calendar: Section = { name: "calendar", icon: "cal", label: "settings.cale
 const catalogue: Section = { name: "catalogue", icon: "guide", label: "settings.catalogue" };
 const display: Section = { name: "display", icon: "eye", label: "settings.display" };
 
-/** A clerk reaches what belongs to the own counter only. */
+/** A clerk changes what belongs to the own counter, and looks at the calendar and the catalogue. */
 export function sectionsOf(role: RoleView): Section[] {
   switch (role) {
     case "clerk":
-    case "backup": return [scanner, printer, display];
+    case "backup": return [scanner, printer, calendar, catalogue, display];
     case "supervisor":
     case "admin": return [office, agencies, people, scanner, printer, calendar, catalogue, display];
   }
