@@ -5,8 +5,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use counter::domain::{
-    Channel, Counter as Place, Delivery, DossierId, Epoch, FileId, Handover, News, Payment,
-    PersonId, Ports,
+    Channel, Counter as Place, Delivery, DossierId, FileId, Handover, News, Payment, PersonId,
+    Ports,
 };
 use counter::store::{AccountChange, NewDossier, NewFile, OutboxRow, Store};
 use counter::sync::{Delivered, Line, Run};
@@ -214,7 +214,7 @@ pub fn receive(
             office: "BC400000".to_owned(),
             number: "02".to_owned(),
         },
-        epoch: Epoch(0),
+        epoch: store.epoch().unwrap(),
         agency: body["receivingAgency"].as_str().unwrap().to_owned(),
         agency_name: "Sở Mẫu".to_owned(),
         procedure: "2.001628".to_owned(),
@@ -228,6 +228,7 @@ pub fn receive(
         person_name: "Giao dịch viên 01".to_owned(),
         received_at: now,
         due_at: Moment::from_millis(now.millis() + 15 * 86_400_000),
+        due_provisional: false,
         undo_until: now,
         wrapped_key,
         payment: Payment::None,
@@ -237,8 +238,11 @@ pub fn receive(
         batch: None,
         draft: None,
     };
-    let body = |code: &counter::domain::ProvisionalCode| {
+    let body = |code: &counter::domain::ProvisionalCode, official: Option<&str>| {
         body["provisionalCode"] = code.to_string().into();
+        if let Some(official) = official {
+            body["officialCode"] = official.into();
+        }
         Ok(body.to_string().into_bytes())
     };
     store.insert_dossier(&new, body, now).unwrap();

@@ -1,11 +1,13 @@
 //! The way to the province and back, against the real province, over good and bad lines.
 //!
 //! `counter` is a data folder with dossiers in it, `journeys` what a clerk sees on an ordinary day, `lines` cuts at
-//! every place, `answers` every kind of no, `kills` a process that ends without a word, `back` what comes back.
+//! every place, `answers` every kind of no, `kills` a process that ends without a word, `back` what comes back,
+//! `codes` official codes reserved ahead.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod answers;
 mod back;
+mod codes;
 mod counter;
 mod following;
 mod journeys;

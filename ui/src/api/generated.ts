@@ -792,6 +792,30 @@ at: string,
  */
 person: string, };
 
+export type CodesLeft = { 
+/**
+ * Agency identifier.
+ */
+agency: string, 
+/**
+ * Day of reception.
+ */
+date: string, 
+/**
+ * How many.
+ */
+free: number, };
+
+export type CodesView = { 
+/**
+ * By day and agency, from today on.
+ */
+codes: Array<CodesLeft>, 
+/**
+ * False: the province was not reached, or not to the end.
+ */
+reached: boolean, };
+
 export type CollectSum = { 
 /**
  * The dossier.
@@ -991,6 +1015,10 @@ last_number: string | null,
  * Numbers that were given and are in no row.
  */
 gaps: Array<string>, 
+/**
+ * What became of the official codes that were reserved for the day, a sentence each.
+ */
+codes: Array<string>, 
 /**
  * Eight hexadecimal digits over the rows.
  */
@@ -4675,6 +4703,10 @@ base_url: string,
  */
 offers: ProvinceOffers | null, 
 /**
+ * Reserved official codes that can still be given, by day and agency.
+ */
+codes: Array<CodesLeft>, 
+/**
  * Agencies.
  */
 agencies: Array<AgencySettings>, 
@@ -5331,6 +5363,7 @@ export interface Commands {
   void_dossier: [VoidDossier, Done];
   deliver: [Deliver, Delivered];
   pull: [Nothing, Pulled];
+  keep_codes: [Nothing, CodesView];
   search_dossiers: [SearchDossiers, DossierList];
   read_dossier: [ById, DossierView];
   read_to_do: [ReadToDo, ToDoView];

@@ -108,19 +108,12 @@ impl Counter {
 
     /// Which counter this is.
     pub fn place(&self) -> Result<domain::Counter, StoreError> {
-        let text = |key| Ok::<_, StoreError>(self.store().setting(key)?.unwrap_or_default());
-        Ok(domain::Counter {
-            office: text("office.code")?,
-            number: text("office.counter")?,
-        })
+        self.store().place()
     }
 
     /// The epoch of the folder's numbers.
     pub fn epoch(&self) -> Result<Epoch, StoreError> {
-        let text = self.store().setting("epoch")?;
-        Ok(text
-            .and_then(|letters| letters.parse().ok())
-            .unwrap_or(Epoch(0)))
+        self.store().epoch()
     }
 
     /// True in a training folder; a folder stays what it was made as.

@@ -50,6 +50,8 @@ pub struct DailyLog {
     pub numbers: Option<String>,
     /// Numbers that are in no row.
     pub gaps: Vec<String>,
+    /// What became of the official codes that were reserved for the day, a sentence each.
+    pub codes: Vec<String>,
     /// In order of number, voids included.
     pub rows: Vec<DailyLogRow>,
     /// Eight hexadecimal digits over the rows, as file and screen show them.

@@ -52,6 +52,8 @@ pub struct SlipForm {
     pub received_at: DateTime<FixedOffset>,
     /// When the result is due.
     pub due_at: DateTime<FixedOffset>,
+    /// That date runs over a day off that nobody has announced yet; the slip says so.
+    pub due_is_provisional: bool,
     /// Where the result will be given, in words.
     pub result_at: String,
     /// What the agency charges.
@@ -146,6 +148,7 @@ struct Sheet {
     time_limit: String,
     received_at: String,
     due_at: String,
+    due_is_provisional: bool,
     result_at: String,
     agency_money: Vec<String>,
     postal_money: Vec<String>,
@@ -194,6 +197,7 @@ impl Sheet {
             time_limit: text(&form.time_limit),
             received_at: clock_and_day(form.received_at),
             due_at: clock_and_day(form.due_at),
+            due_is_provisional: form.due_is_provisional,
             result_at: text(&form.result_at),
             agency_money: in_words(&form.agency_money),
             postal_money: in_words(&form.postal_money),

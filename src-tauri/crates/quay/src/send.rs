@@ -61,12 +61,14 @@ fn end_of(sent: &Value, until_empty: bool) -> Exit {
     }
 }
 
-/// Fetches status changes and results.
+/// Fetches status changes and results, and official codes for the dossiers to come.
 pub fn pull(common: &GeneralOptions) -> Outcome<Answer> {
-    let pulled = Acting::enter(common)?.call("pull", json!({}))?;
+    let mut acting = Acting::enter(common)?;
+    let mut pulled = acting.call("pull", json!({}))?;
     if pulled["reached"] == false {
         return Err(Failure::of(ErrorCode::ProvinceUnreachable));
     }
+    pulled["codes"] = acting.call("keep_codes", json!({}))?["codes"].take();
     Ok(Answer::of(pulled))
 }
 

@@ -75,6 +75,7 @@ macro_rules! with_commands {
             queue: void_dossier(VoidDossier) -> Done, Clerks;
             queue: deliver(Deliver) -> Delivered, AnyPerson;
             queue: pull(Nothing) -> Pulled, AnyPerson;
+            queue: keep_codes(Nothing) -> CodesView, AnyPerson;
             dossiers: search_dossiers(SearchDossiers) -> DossierList, ClerksOrSupervisor;
             dossiers: read_dossier(ById) -> DossierView, ClerksOrSupervisor;
             following: read_to_do(ReadToDo) -> ToDoView, ClerksOrSupervisor;

@@ -1,9 +1,12 @@
-//! Provisional codes: `<office>-Q<counter>-<YYMMDD>-<epoch><NNNN>`, unique for ever.
+//! Provisional codes: `<office>-Q<counter>-<YYMMDD>-<epoch><NNNN>`, unique for ever. Official codes are the province's
+//! and opaque; here is only what becomes of those that it reserved for us.
 
 use std::fmt;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
+
+use super::state::{UnknownWord, words};
 
 /// A counter of an office; written `BC400000-Q02` on the wire.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -88,6 +91,40 @@ impl fmt::Display for ProvisionalCode {
             "{}-{day}-{}{:04}",
             self.counter, self.epoch, self.sequence
         )
+    }
+}
+
+words! {
+    /// How far a block of reserved official codes is.
+    BlockState {
+        /// Its key is kept; whether the province made it is not known yet.
+        Asked = "asked",
+        /// Its free codes are ours to give.
+        Held = "held",
+        /// Being given back: none of its codes is given any more, whether the province knows it or not.
+        Releasing = "releasing",
+        /// Given back.
+        Released = "released",
+        /// The province did not make it.
+        Refused = "refused",
+    }
+}
+
+words! {
+    /// What became of a reserved official code.
+    CodeFate {
+        /// A dossier has it.
+        Used = "used",
+        /// Its dossier's number is void; never given again.
+        Void = "void",
+        /// The province did not take it with its dossier, which goes on without it.
+        NotTaken = "not_taken",
+        /// Free until the day ends.
+        Free = "free",
+        /// Given back unused.
+        Released = "released",
+        /// Reserved by the folder that this one was restored from or copied off: never used here.
+        Left = "left",
     }
 }
 

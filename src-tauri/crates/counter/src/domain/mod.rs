@@ -11,7 +11,7 @@ pub use ids::{
     fresh_uuid,
 };
 mod codes;
-pub use codes::{CodeError, Counter, Epoch, ProvisionalCode};
+pub use codes::{BlockState, CodeError, CodeFate, Counter, Epoch, ProvisionalCode};
 mod guidance;
 pub use guidance::{Answer, GuidanceForm};
 mod money;

@@ -67,8 +67,8 @@ pub(super) struct Frozen<'a> {
 }
 
 impl Frozen<'_> {
-    /// The dossier under this number.
-    pub fn dossier(&self, code: &ProvisionalCode) -> Dossier {
+    /// The dossier under this number, with the official code that was reserved for it, if any was.
+    pub fn dossier(&self, code: &ProvisionalCode, official: Option<&str>) -> Dossier {
         let request = self.request;
         Dossier {
             schema: wire::DOSSIER_SCHEMA.to_owned(),
@@ -76,7 +76,7 @@ impl Frozen<'_> {
             revision: 1,
             revision_reason: None,
             provisional_code: DossierCode(code.to_string()),
-            official_code: None,
+            official_code: official.map(|code| DossierCode(code.to_owned())),
             receiving_agency: request.agency().clone(),
             competent_agency: request.procedure.competent_agency.clone(),
             counter: self.surroundings.counter.clone(),

@@ -8,8 +8,8 @@ use super::body::{Frozen, Surroundings};
 use super::quote::payment;
 use super::{Bound, ComponentGiven, FeeGiven, IntakeError, PostalGiven, Request, check};
 use crate::domain::{
-    BatchId, Channel, Counter, DossierId, DraftId, Epoch, FileId, Handover, Person, due,
-    fresh_uuid, searchable, undo_until,
+    BatchId, Channel, DossierId, DraftId, FileId, Handover, Person, due, fresh_uuid, searchable,
+    undo_until,
 };
 use crate::store::{DossierRow, NewDossier, NewSum, SealKey, Store, StoreError, WrappedKey};
 
@@ -55,11 +55,12 @@ fn keep(
             at.now,
         )?);
     }
-    let due_at = due(at.now, &request.procedure.time_limit, &store.calendar()?).at;
+    let due = due(at.now, &request.procedure.time_limit, &store.calendar()?);
     let surroundings = Surroundings::of(store)?;
     let reception = Reception {
         id,
-        due_at,
+        due_at: due.at,
+        due_provisional: due.provisional,
         channel: surroundings.channel(),
     };
     let new = new_dossier(store, request, at, &reception, (&key, wrapped_key), bound)?;
@@ -67,12 +68,12 @@ fn keep(
         request,
         id,
         at,
-        due_at,
+        due_at: due.at,
         bound,
         surroundings,
     };
-    let bytes = |code: &_| {
-        serde_json::to_vec(&frozen.dossier(code))
+    let bytes = |code: &_, official: Option<&str>| {
+        serde_json::to_vec(&frozen.dossier(code, official))
             .map_err(|_| StoreError::Damaged("dossier body".to_owned()))
     };
     Ok(store.insert_dossier(&new, bytes, at.now)?)
@@ -92,6 +93,7 @@ fn discard(store: &Store, id: DossierId, bound: &[Bound]) {
 struct Reception {
     id: DossierId,
     due_at: Moment,
+    due_provisional: bool,
     channel: Channel,
 }
 
@@ -103,7 +105,6 @@ fn new_dossier(
     (key, wrapped_key): (&SealKey, WrappedKey),
     bound: &[Bound],
 ) -> Result<NewDossier, IntakeError> {
-    let text = |key| store.setting(key).map(Option::unwrap_or_default);
     let batch = match at.draft {
         Some((_, batch)) => Some((batch, store.rewrap_batch(batch, key)?)),
         None => None,
@@ -111,11 +112,8 @@ fn new_dossier(
     let procedure = &request.procedure;
     Ok(NewDossier {
         id: reception.id,
-        counter: Counter {
-            office: text("office.code")?,
-            number: text("office.counter")?,
-        },
-        epoch: text("epoch")?.parse().unwrap_or(Epoch(0)),
+        counter: store.place()?,
+        epoch: store.epoch()?,
         agency: request.agency().0.clone(),
         agency_name: request.agency_name.clone(),
         procedure: procedure.code.0.clone(),
@@ -129,6 +127,7 @@ fn new_dossier(
         person_name: at.person.name.clone(),
         received_at: at.now,
         due_at: reception.due_at,
+        due_provisional: reception.due_provisional,
         undo_until: undo_until(at.now),
         wrapped_key,
         payment: payment(request),

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use wire::{LocalDate, Moment, Sha256};
 
+use super::codes::{FrozenRun, at_closing};
 use super::daily_log::{check_code, digest};
 use super::{DailyLog, LogRow};
 use crate::domain::{Delivery, Dong};
@@ -128,7 +129,10 @@ pub fn as_closed(frozen: DailyLog, live: DailyLog) -> DailyLog {
     };
     let kept: Vec<&LogRow> = rows.iter().filter(|row| !row.is_void()).collect();
     let digest = digest(&rows);
+    let mut codes = frozen.codes;
+    codes.retain(|run| run.agency == ident);
     DailyLog {
+        codes,
         agency: Some((ident, name)),
         received: count(|row| !row.is_void()),
         voids: count(|row| row.is_void()),
@@ -215,6 +219,9 @@ struct Frozen {
     invoices: u32,
     numbers: Option<(String, String)>,
     gaps: Vec<String>,
+    /// Days closed before there were reserved codes have none.
+    #[serde(default)]
+    codes: Vec<FrozenRun>,
     digest: String,
     rows: Vec<FrozenRow>,
 }
@@ -255,6 +262,7 @@ fn freeze(log: &DailyLog, person: &str, now: Moment) -> Result<String, StoreErro
         invoices: log.invoices,
         numbers: log.numbers.clone(),
         gaps: log.gaps.clone(),
+        codes: at_closing(&log.codes).iter().map(FrozenRun::of).collect(),
         digest: log.digest.clone(),
         rows: log.rows.iter().map(FrozenRow::of).collect(),
     };
@@ -298,6 +306,11 @@ impl Frozen {
             voids: count(rows.len()) - received,
             numbers: self.numbers,
             gaps: self.gaps,
+            codes: self
+                .codes
+                .into_iter()
+                .map(|run| run.thaw().ok_or_else(broken))
+                .collect::<Result<_, _>>()?,
             check_code: check_code(&self.digest),
             digest: self.digest,
             closed: Some(Closed {

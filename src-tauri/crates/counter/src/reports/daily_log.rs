@@ -3,6 +3,7 @@
 use wire::{LocalDate, Moment, Sha256};
 
 use super::closing::{Amendment, Closed};
+use super::codes::{CodeRun, runs};
 use crate::domain::{self, Delivery, Dong, mask};
 use crate::store::{Day, DayNumber, DayRow, Store, StoreError};
 
@@ -43,6 +44,8 @@ pub struct DailyLog {
     pub numbers: Option<(String, String)>,
     /// Numbers of the counter's day that are in no row.
     pub gaps: Vec<String>,
+    /// The other series: official codes that the province reserved for the day, and what became of them.
+    pub codes: Vec<CodeRun>,
     /// Sixty-four hexadecimal digits over the rows: see [`digest`].
     pub digest: String,
     /// The first eight of them, as people read them out.
@@ -129,13 +132,18 @@ pub fn daily_log(
     counter: &domain::Counter,
     date: LocalDate,
     agency: Option<&str>,
+    today: LocalDate,
 ) -> Result<DailyLog, StoreError> {
     let day = store.day(date, agency)?;
+    let codes = store.reserved_codes(date, agency, (store.epoch()?, today))?;
     let agency = match agency {
         Some(ident) => Some((ident.to_owned(), name_of(store, ident)?)),
         None => None,
     };
-    Ok(sum_up(&day, counter.to_string(), date, agency))
+    Ok(DailyLog {
+        codes: runs(&codes),
+        ..sum_up(&day, counter.to_string(), date, agency)
+    })
 }
 
 fn name_of(store: &Store, ident: &str) -> Result<String, StoreError> {
@@ -191,6 +199,7 @@ fn sum_up(
             .zip(day.given.last())
             .map(|(first, last)| (tail(*first), tail(*last))),
         gaps: gaps(&day.given).into_iter().map(tail).collect(),
+        codes: Vec::new(),
         check_code: check_code(&digest),
         digest,
         closed: None,

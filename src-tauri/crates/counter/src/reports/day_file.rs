@@ -204,6 +204,7 @@ impl JoinedLog {
             voids: sum(|log| log.voids),
             numbers: None,
             gaps: self.logs.iter().flat_map(|log| log.gaps.clone()).collect(),
+            codes: self.logs.iter().flat_map(|log| log.codes.clone()).collect(),
             check_code: super::daily_log::check_code(&digest),
             digest,
             closed: None,

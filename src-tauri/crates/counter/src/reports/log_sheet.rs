@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use wire::Moment;
 
 use super::sheet::{Cell, Column, Part, Sheet};
-use super::{DailyLog, LogRow};
+use super::{CodeRun, DailyLog, LogRow};
 use crate::words::{sentence, word};
 
 /// Columns in order: key of the heading, width in characters, what a row has there.
@@ -104,6 +104,7 @@ fn first_page(log: &DailyLog, made_at: Moment) -> Vec<String> {
         let numbers = log.gaps.join(", ");
         lines.push(sentence("log.sheet.gaps", &[("numbers", &numbers)]));
     }
+    lines.extend(log.codes.iter().map(CodeRun::sentence));
     lines.push(sentence(
         "log.sheet.check_code",
         &[("code", &log.check_code), ("rows", &n(rows))],

@@ -7,7 +7,7 @@ use super::figures::Figures;
 use super::form_06a::{By, Form06a};
 use super::pilot::Pilot;
 use super::register::RegisterLine;
-use super::{DailyLog, JoinedLog, LogRow, Period};
+use super::{CodeRun, DailyLog, JoinedLog, LogRow, Period};
 use crate::domain::Delivery;
 use crate::words::{sentence, word};
 
@@ -134,6 +134,7 @@ fn print_log(
             .as_ref()
             .map(|(first, last)| format!("{first}–{last}")),
         gaps: log.gaps.clone(),
+        codes: log.codes.iter().map(CodeRun::sentence).collect(),
         rows,
         check_code: log.check_code.clone(),
         code,

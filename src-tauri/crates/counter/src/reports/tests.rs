@@ -54,6 +54,7 @@ fn log() -> DailyLog {
         voids: 1,
         numbers: Some(("A0001".into(), "A0003".into())),
         gaps: Vec::new(),
+        codes: Vec::new(),
         digest: "9f3c41a7".into(),
         check_code: "9F3C41A7".into(),
         closed: None,

@@ -30,6 +30,8 @@ pub struct Mended {
     pub owner_number: String,
     /// What search compares.
     pub folded: String,
+    /// The bytes name no official code any more: the province did not take the reserved one.
+    pub drops_code: bool,
     /// Who mended.
     pub person: PersonId,
 }
@@ -98,9 +100,10 @@ impl Store {
         now: Moment,
     ) -> Result<(), StoreError> {
         self.write(|db| {
-            let sql = "UPDATE dossiers SET delivery = 'ready', owner = ?2, owner_number = ?3, folded = ?4
+            let sql = "UPDATE dossiers SET delivery = 'ready', owner = ?2, owner_number = ?3, folded = ?4,
+                              dossier_code = CASE WHEN ?5 THEN NULL ELSE dossier_code END
                        WHERE id = ?1 AND delivery = 'refused'";
-            let values = params![id.0.as_bytes(), mended.owner, mended.owner_number, mended.folded];
+            let values = params![id.0.as_bytes(), mended.owner, mended.owner_number, mended.folded, mended.drops_code];
             if db.execute(sql, values)? == 0 {
                 return Err(StoreError::WrongState);
             }
@@ -133,7 +136,8 @@ fn void(
 ) -> Result<(), StoreError> {
     let sql = "UPDATE dossiers SET delivery = 'void', void_reason = ?2
                WHERE id = ?1 AND ((delivery = 'ready' AND undo_until > ?3 AND undo_until <= ?4)
-                              OR (delivery IN ('refused', 'conflict') AND dossier_code IS NULL))";
+                              OR (delivery IN ('refused', 'conflict') AND NOT (dossier_code IS NOT NULL
+                                  AND (origin <> 'counter' OR EXISTS (SELECT 1 FROM acknowledgements a WHERE a.dossier = dossiers.id)))))";
     if db.execute(
         sql,
         params![

@@ -6,7 +6,9 @@ use wire::{LocalDate, Moment, PaymentMethod};
 use super::files::insert_file;
 use super::rows::{day_at, moment_at, moment_or_none, uuid_at, word_at};
 use super::timeline::insert_timeline;
-use super::{NewFile, Store, StoreError, TimelineEntry, WrappedKey, numbers, payments, search};
+use super::{
+    NewFile, Store, StoreError, TimelineEntry, WrappedKey, code_blocks, numbers, payments, search,
+};
 use crate::domain::{
     BatchId, Business, Channel, Delivery, DossierId, DraftId, Epoch, Handover, Origin, Payment,
     PersonId, ProvisionalCode,
@@ -82,6 +84,8 @@ pub struct NewDossier {
     pub received_at: Moment,
     /// When the result is due.
     pub due_at: Moment,
+    /// That date runs over a day off that nobody has announced yet.
+    pub due_provisional: bool,
     /// End of the undo; nothing is sent before.
     pub undo_until: Moment,
     /// Its key under the folder's.
@@ -139,6 +143,8 @@ pub struct DossierRow {
     pub received_at: Moment,
     /// When the result is due.
     pub due_at: Moment,
+    /// That date, as it was promised, runs over a day off that nobody had announced yet.
+    pub due_provisional: bool,
     /// Day of the due date that counts: the one in force, or that was in force when it was resolved.
     pub due_day: LocalDate,
     /// End of the undo.
@@ -180,12 +186,12 @@ pub(super) const LEFT: &str =
     (SELECT count(*) FROM dossiers WHERE business = 9 AND delivery <> 'void')";
 
 impl Store {
-    /// Keeps a dossier: number, files, sums, body, outbox and timeline in one transaction. `body` makes the
-    /// frozen bytes from the number; only when this returns may the number be shown.
+    /// Keeps a dossier: number, reserved official code where there is one, files, sums, body, outbox and timeline in
+    /// one transaction. `body` makes the frozen bytes from both codes; only when this returns may they be shown.
     pub fn insert_dossier(
         &self,
         new: &NewDossier,
-        body: impl FnOnce(&ProvisionalCode) -> Result<Vec<u8>, StoreError>,
+        body: impl FnOnce(&ProvisionalCode, Option<&str>) -> Result<Vec<u8>, StoreError>,
         now: Moment,
     ) -> Result<DossierRow, StoreError> {
         self.write(|db| {
@@ -197,8 +203,12 @@ impl Store {
                 epoch: new.epoch,
                 sequence,
             };
-            let bytes = body(&code)?;
-            insert_row(db, new, &code)?;
+            let official = code_blocks::take(db, (&new.agency, new.received_at), new.epoch)?;
+            let bytes = body(&code, official.as_deref())?;
+            insert_row(db, new, &code, official.as_deref())?;
+            if let Some(official) = &official {
+                code_blocks::taken(db, official, new.id)?;
+            }
             insert_parts(db, new.id, &new.files, &new.sums)?;
             insert_revision(db, new.id, 1, &bytes, now)?;
             insert_outbox(db, new, now)?;
@@ -287,17 +297,23 @@ fn insert_row(
     db: &Transaction<'_>,
     new: &NewDossier,
     code: &ProvisionalCode,
+    official: Option<&str>,
 ) -> Result<(), StoreError> {
     let folded = crate::domain::fold(&format!(
-        "{code} {} {} {}",
-        new.searchable, new.procedure, new.procedure_name
+        "{code} {} {} {} {}",
+        new.searchable,
+        new.procedure,
+        new.procedure_name,
+        official.unwrap_or_default()
     ));
+    let folded = folded.trim_end();
     db.execute(
         "INSERT INTO dossiers (id, provisional_code, agency, agency_name, procedure, edition, procedure_name, owner,
                                owner_number, person, person_name, day, received_at, due_at, undo_until, pages,
-                               wrapped_key, payment, handover, delivery, folded, origin, channel, counter, due_day)
+                               wrapped_key, payment, handover, delivery, folded, origin, channel, counter, due_day,
+                               dossier_code, due_provisional)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, 'ready', ?20,
-                 'counter', ?21, ?22, ?23)",
+                 'counter', ?21, ?22, ?23, ?24, ?25)",
         params![
             new.id.0.as_bytes(),
             code.to_string(),
@@ -322,9 +338,11 @@ fn insert_row(
             new.channel.word(),
             new.counter.to_string(),
             new.due_at.day().to_string(),
+            official,
+            new.due_provisional,
         ],
     )?;
-    search::index(db, new.id, &folded)?;
+    search::index(db, new.id, folded)?;
     db.execute(
         "INSERT INTO procedure_use (procedure, used, last_at) VALUES (?1, 1, ?2)
          ON CONFLICT (procedure) DO UPDATE SET used = used + 1, last_at = ?2",
@@ -421,6 +439,7 @@ pub(super) fn dossier_row(row: &Row<'_>) -> rusqlite::Result<DossierRow> {
         person_name: row.get("person_name")?,
         received_at: moment_at(row, "received_at")?,
         due_at: moment_at(row, "due_at")?,
+        due_provisional: row.get("due_provisional")?,
         due_day: day_at(row, "due_day")?,
         undo_until: moment_at(row, "undo_until")?,
         pages: row.get("pages")?,

@@ -91,6 +91,18 @@ CREATE TABLE closed_days (
   PRIMARY KEY (counter, day)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE code_blocks (
+  key        BLOB PRIMARY KEY,                  -- the Idempotency-Key; committed before the request goes out
+  agency     TEXT NOT NULL,
+  day        TEXT NOT NULL,
+  epoch      INTEGER NOT NULL,                  -- a folder that was restored or cloned never uses an earlier one's
+  body       BLOB NOT NULL,                     -- the request; with the same key always the same bytes
+  asked_at   INTEGER NOT NULL,
+  state      TEXT NOT NULL,                     -- asked, held, releasing, released, refused
+  block      TEXT,                              -- the province's name for it, once it is held
+  held_until INTEGER                            -- the province gives the rest to nobody after this
+) STRICT;
+
 CREATE TABLE counts (
   shift        INTEGER NOT NULL,
   owner        TEXT NOT NULL,
@@ -143,7 +155,7 @@ CREATE TABLE dossiers (
   delivery         TEXT NOT NULL,
   void_reason      TEXT,
   folded           TEXT NOT NULL                -- codes, names, numbers, phones, procedure, without marks
-) STRICT, WITHOUT ROWID;
+, due_provisional INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
 
 CREATE TABLE drafts (
   id         BLOB NOT NULL PRIMARY KEY,
@@ -450,6 +462,13 @@ CREATE TABLE procedures (
   PRIMARY KEY (code, edition)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE reserved_codes (
+  code     TEXT PRIMARY KEY,
+  block    BLOB NOT NULL REFERENCES code_blocks (key),
+  position INTEGER NOT NULL,
+  dossier  BLOB REFERENCES dossiers (id)        -- who took it, for ever: also when its number is void
+) STRICT;
+
 CREATE TABLE results (
   result   TEXT NOT NULL PRIMARY KEY,           -- the province's identifier
   dossier  BLOB NOT NULL REFERENCES dossiers (id),
@@ -587,6 +606,8 @@ CREATE INDEX changes_unread ON changes (agency, dossier) WHERE known = 0;
 
 CREATE INDEX closed_days_by_day ON closed_days (day);
 
+CREATE INDEX code_blocks_by_day ON code_blocks (day, agency);
+
 CREATE INDEX dossiers_by_business ON dossiers (business, received_at) WHERE business IS NOT NULL;
 
 CREATE INDEX dossiers_by_code ON dossiers (dossier_code) WHERE dossier_code IS NOT NULL;
@@ -646,6 +667,10 @@ CREATE INDEX payments_by_number ON payments (owner, number) WHERE number IS NOT 
 CREATE INDEX payments_by_shift ON payments (shift);
 
 CREATE INDEX procedures_to_search ON procedures (code, edition, valid_from, valid_to, name, folded);
+
+CREATE INDEX reserved_codes_by_dossier ON reserved_codes (dossier) WHERE dossier IS NOT NULL;
+
+CREATE INDEX reserved_codes_free ON reserved_codes (block, position) WHERE dossier IS NULL;
 
 CREATE INDEX results_awaited ON results (agency, result) WHERE file IS NULL;
 

@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::{Store, StoreError};
+use crate::domain::{Counter, Epoch};
 
 impl Store {
     /// The value under this name.
@@ -13,6 +14,23 @@ impl Store {
             });
             Ok(value.optional()?)
         })
+    }
+
+    /// Which counter the folder is.
+    pub fn place(&self) -> Result<Counter, StoreError> {
+        let text = |key| Ok::<_, StoreError>(self.setting(key)?.unwrap_or_default());
+        Ok(Counter {
+            office: text("office.code")?,
+            number: text("office.counter")?,
+        })
+    }
+
+    /// The epoch of the folder's numbers.
+    pub fn epoch(&self) -> Result<Epoch, StoreError> {
+        let letters = self.setting("epoch")?;
+        Ok(letters
+            .and_then(|letters| letters.parse().ok())
+            .unwrap_or(Epoch(0)))
     }
 
     /// Writes values, all or none.

@@ -275,13 +275,15 @@ pub(super) fn words(said: &Said) -> Words {
         return Words::default();
     };
     let errors: Option<ValidationFailed> = problem.members_as();
+    // This one problem names its member by its type.
+    let code = (said.kind == ProblemType::CodeInUse).then(|| "/officialCode".to_owned());
     let first = errors.and_then(|failed| failed.errors.into_iter().next());
     let detail = first.as_ref().and_then(|error| error.detail.clone());
     Words {
         text: detail
             .or_else(|| problem.detail.clone())
             .or_else(|| Some(problem.title.clone())),
-        field: first.map(|error| error.pointer),
+        field: first.map(|error| error.pointer).or(code),
     }
 }
 

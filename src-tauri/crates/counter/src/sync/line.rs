@@ -34,6 +34,7 @@ pub(super) struct Inner {
     pub(super) bell: Bell,
     pub(super) delivering: Turn,
     pub(super) pulling: Turn,
+    pub(super) reserving: Turn,
     known: Mutex<Known>,
     worker: Mutex<Option<Receiver<()>>>,
 }
@@ -74,6 +75,7 @@ impl Line {
             bell: Bell::default(),
             delivering: Turn::default(),
             pulling: Turn::default(),
+            reserving: Turn::default(),
             known: Mutex::new(known),
             worker: Mutex::new(None),
         })))

@@ -8,6 +8,7 @@
 //! - `rest_tus`: the province's contract over HTTP, the only place that knows it.
 //! - `pull`: changes, results, and dossiers that others made (`others`); `catalogue`: agencies, procedures, calendars; `reconcile`: a day's comparison.
 //! - `inbox`: online filings, their files, claims; `pull`: changes and results; `catalogue`: agencies, procedures, calendars; `reconcile`: a day's comparison.
+//! - `codes`: which official codes are reserved or given back; pure. `reserving` does it.
 //! - `line`: the handle that hosts hold, `sending` and `pulling` what it does; `state`: what it says; `turn`: one sending at a time;
 //!   `worker`: the thread that does all this by itself; `bell`: stop and wake.
 //!
@@ -23,6 +24,8 @@ pub use error::SyncError;
 mod backoff;
 mod plan;
 pub use plan::{Circumstances, Step, plan};
+mod codes;
+pub use codes::{CodeStep, Of, Wanted, plan_codes};
 mod bell;
 mod deliver;
 mod receipt;
@@ -41,6 +44,7 @@ mod state;
 pub use state::{Connection, Delivered, LineState, Progress, Run};
 mod line;
 mod pulling;
+mod reserving;
 mod sending;
 mod tell;
 mod turn;

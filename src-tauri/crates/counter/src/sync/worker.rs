@@ -10,6 +10,8 @@ use super::line::{Line, between};
 use super::plan::Step;
 use super::state::{LineState, Run};
 
+/// After a reservation that did not come through.
+const CODES_AGAIN: Duration = Duration::from_secs(60);
 const PULL_EVERY: Duration = Duration::from_secs(300);
 /// A good line is looked at this often while nothing goes.
 const LOOK_EVERY: Duration = Duration::from_secs(30);
@@ -29,10 +31,19 @@ pub(super) fn start(line: Line) -> Option<Receiver<()>> {
     thread.is_ok().then_some(told)
 }
 
+/// What is not done before its moment.
+struct Next {
+    pull: Moment,
+    codes: Moment,
+}
+
 fn work(line: &Line) {
-    let mut next_pull = line.now();
+    let mut next = Next {
+        pull: line.now(),
+        codes: line.now(),
+    };
     while !line.bell().is_stopped() {
-        let wait = round(line, &mut next_pull).unwrap_or(AFTER_FAILURE);
+        let wait = round(line, &mut next).unwrap_or(AFTER_FAILURE);
         if !line.bell().is_stopped() {
             line.bell().wait(wait.max(LEAST));
         }
@@ -40,7 +51,7 @@ fn work(line: &Line) {
 }
 
 /// One round; gives how long nothing is to be done. None after a failure of our own.
-fn round(line: &Line, next_pull: &mut Moment) -> Option<Duration> {
+fn round(line: &Line, next: &mut Next) -> Option<Duration> {
     let known = line.connection();
     let due = match known.state {
         LineState::Unknown => true,
@@ -51,12 +62,16 @@ fn round(line: &Line, next_pull: &mut Moment) -> Option<Duration> {
     };
     let connection = if due { line.probe().ok()? } else { known };
     if connection.online() {
+        // Codes first: they are few bytes, and what the next outage will ask for.
+        if line.now() >= next.codes && !line.keep_codes().ok()? {
+            next.codes = after(line.now(), CODES_AGAIN);
+        }
         line.deliver(Run::default()).ok()?;
-        if line.now() >= *next_pull && line.pull().ok()?.reached {
-            *next_pull = after(line.now(), PULL_EVERY);
+        if line.now() >= next.pull && line.pull().ok()?.reached {
+            next.pull = after(line.now(), PULL_EVERY);
         }
     }
-    Some(until_next(line, *next_pull))
+    Some(until_next(line, next.pull))
 }
 
 fn until_next(line: &Line, next_pull: Moment) -> Duration {

@@ -50,6 +50,7 @@ pub fn plain() -> SlipForm {
         time_limit: "15 ngày làm việc".into(),
         received_at: moment("2026-11-18T09:17:00+07:00"),
         due_at: moment("2026-12-10T17:00:00+07:00"),
+        due_is_provisional: false,
         result_at: "qua bưu chính, ông Đặng Hữu Trưởng nhận".into(),
         agency_money: vec![charge("Phí thẩm định cấp thẻ", 650_000, true)],
         postal_money: vec![charge("Phát tại địa chỉ", 32_000, true)],

@@ -40,6 +40,7 @@ pub fn daily_log(count: u32) -> DailyLog {
         ),
         counts: counts(&rows),
         notes: Vec::new(),
+        codes: vec![],
         rows,
         check_code: "9F3C41A7".into(),
         drawn_up_by: Some("Phạm Thị Hường".into()),

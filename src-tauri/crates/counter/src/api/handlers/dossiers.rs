@@ -12,7 +12,7 @@ use crate::api::views::{
     ById, DossierList, DossierView, PaperRow, PersonShown, ReasonView, ResultRow, SearchDossiers,
     SumShown, TimelineRow,
 };
-use crate::domain::{Business, Delivery, PersonId, is_undo_open, working_days_left};
+use crate::domain::{Business, Delivery, Origin, PersonId, is_undo_open, working_days_left};
 use crate::store::{DossierRow, FileRow, OutboxRow, Query, SumRow, TimelineEntry};
 
 const ROWS: u32 = 100;
@@ -229,7 +229,7 @@ fn acts(
         (
             "void",
             receives
-                && ((row.delivery.needs_person() && row.dossier_code.is_none())
+                && ((row.delivery.needs_person() && !known_there(call, row)?)
                     || can_undo(call, row)),
         ),
         ("open_files", has_files),
@@ -240,6 +240,14 @@ fn acts(
         .filter(|(_, holds)| *holds)
         .map(|(act, _)| act.to_owned())
         .collect())
+}
+
+/// The province has given it a code, or acknowledged the one that was reserved for it.
+fn known_there(call: &Call<'_>, row: &DossierRow) -> Result<bool, ApiError> {
+    if row.origin == Origin::Counter {
+        return Ok(call.counter.store().acknowledgement(row.id)?.is_some());
+    }
+    Ok(row.dossier_code.is_some())
 }
 
 fn timeline(call: &Call<'_>, entries: &[TimelineEntry]) -> Result<Vec<TimelineRow>, ApiError> {

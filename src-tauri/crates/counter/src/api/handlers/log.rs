@@ -51,7 +51,11 @@ pub fn close_day(call: &Call<'_>, asked: ByDay) -> Result<DailyLogView, ApiError
     let whole = live(call, &asked.date, None)?;
     let person = call.session.acting()?.name;
     match reports::close(store, &whole, &person, call.counter.now()) {
-        Ok(_) => call.counter.tell(&News::Queue),
+        Ok(_) => {
+            call.counter.tell(&News::Queue);
+            // What is left of the day's reserved codes is given back.
+            call.counter.line().wake();
+        }
         Err(StoreError::WrongState) => {
             let closed = store.closed_day(&whole.counter, day)?;
             let at = closed.map(|closed| closed.at.to_string());
@@ -139,6 +143,7 @@ fn live(call: &Call<'_>, date: &str, agency: Option<&str>) -> Result<DailyLog, A
         &call.counter.place()?,
         super::day(date)?,
         agency,
+        call.counter.now().day(),
     )?)
 }
 
@@ -239,6 +244,7 @@ fn view(log: DailyLog) -> DailyLogView {
         first_number,
         last_number,
         gaps: log.gaps,
+        codes: log.codes.iter().map(reports::CodeRun::sentence).collect(),
         check_code: log.check_code,
         digest: log.digest,
         closed: log.closed.as_ref().map(closed_view),

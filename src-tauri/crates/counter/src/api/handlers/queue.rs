@@ -9,16 +9,19 @@ use crate::api::convert::problem_view;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    ById, Deliver, Delivered, Done, MendDossier, MendField, Nothing, ProblemView, Pulled,
-    QueueKind, QueueRow, QueueView, ReasonView, VoidDossier,
+    ById, CodesView, Deliver, Delivered, Done, MendDossier, MendField, Nothing, ProblemView,
+    Pulled, QueueKind, QueueRow, QueueView, ReasonView, VoidDossier,
 };
 use crate::domain::{MessageId, MessageKind, News, Role, fold, searchable, tidy};
 use crate::intake::check_people;
 use crate::store::{DossierRow, Mended, MessageRow, OutboxRow, Reason, StoreError};
 use crate::sync::Run;
 
-/// Members of the frozen body that can be mended here: plain texts of the people.
-const MENDABLE: [&str; 12] = [
+/// A reserved code that the province does not take: mended by leaving it out, so that the province gives its own.
+const OFFICIAL_CODE: &str = "/officialCode";
+/// Members of the frozen body that can be mended here: plain texts of the people, and that code.
+const MENDABLE: [&str; 13] = [
+    OFFICIAL_CODE,
     "/owner/fullName",
     "/owner/identity/number",
     "/owner/birthDate",
@@ -124,11 +127,13 @@ pub fn mend_dossier(call: &Call<'_>, asked: MendDossier) -> Result<QueueView, Ap
     {
         return Err(at_the_field(problem_view(wrong)));
     }
+    let drops_code = asked.pointer == OFFICIAL_CODE;
     let change = Mended {
         body: bytes,
         owner: mended.owner.full_name.clone(),
         owner_number: mended.owner.identity.number.clone().unwrap_or_default(),
-        folded: folded(&dossier, &mended),
+        folded: folded(&dossier, &mended, drops_code),
+        drops_code,
         person: call.session.acting()?.id,
     };
     store.mend_dossier(dossier.id, &change, call.counter.now())?;
@@ -180,6 +185,15 @@ pub fn pull(call: &Call<'_>, _: Nothing) -> Result<Pulled, ApiError> {
         results: pulled.results,
         others: pulled.others,
         reached: pulled.reached,
+    })
+}
+
+/// Reserves official codes for today and the next day, and gives back what nobody took.
+pub fn keep_codes(call: &Call<'_>, _: Nothing) -> Result<CodesView, ApiError> {
+    let reached = call.counter.line().keep_codes()?;
+    Ok(CodesView {
+        codes: super::settings::codes_left(call)?,
+        reached,
     })
 }
 
@@ -316,14 +330,19 @@ fn at_the_field(problem: ProblemView) -> ApiError {
 /// The body with one text changed, and what it says. None when that place cannot be mended here, when nothing
 /// is given for it, or when the whole is no dossier any more.
 fn mend(body: &[u8], pointer: &str, value: &str) -> Option<(Vec<u8>, Dossier)> {
-    if !MENDABLE.contains(&pointer) || value.is_empty() {
+    let drops = pointer == OFFICIAL_CODE;
+    if !MENDABLE.contains(&pointer) || value.is_empty() != drops {
         return None;
     }
     let mut whole: Value = serde_json::from_slice(body).ok()?;
     let place = whole
         .pointer_mut(pointer)
         .filter(|place| place.is_string() || place.is_null())?;
-    *place = Value::String(value.to_owned());
+    *place = if drops {
+        Value::Null
+    } else {
+        Value::String(value.to_owned())
+    };
     let bytes = serde_json::to_vec(&whole).ok()?;
     let dossier = serde_json::from_value(whole).ok()?;
     Some((bytes, dossier))
@@ -333,8 +352,9 @@ fn text_of(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_owned()
 }
 
-fn folded(dossier: &DossierRow, mended: &Dossier) -> String {
-    let official = dossier.dossier_code.as_deref().unwrap_or_default();
+fn folded(dossier: &DossierRow, mended: &Dossier, drops_code: bool) -> String {
+    let official = dossier.dossier_code.as_deref();
+    let official = official.filter(|_| !drops_code).unwrap_or_default();
     let words = searchable(&mended.owner, &mended.submitter, &mended.recipient);
     let procedure = (&dossier.procedure, &dossier.procedure_name);
     fold(&format!(

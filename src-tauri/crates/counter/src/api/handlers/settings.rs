@@ -13,9 +13,9 @@ use crate::api::profile::{is_address, is_person_id};
 use crate::api::router::Call;
 use crate::api::views::{
     AccountTried, AddPerson, AgencySettings, ByAgency, ById, CalendarDay, CatalogueSettings,
-    ChangeAgency, ChangeCounter, ChangeOffice, Difference, ListScanners, Nothing, PeopleView,
-    PrintersView, ProvinceOffers, Reconcile, Reconciled, ScannerView, ScannersView, SetPin,
-    SettingsView, Verify, VerifyView,
+    ChangeAgency, ChangeCounter, ChangeOffice, CodesLeft, Difference, ListScanners, Nothing,
+    PeopleView, PrintersView, ProvinceOffers, Reconcile, Reconciled, ScannerView, ScannersView,
+    SetPin, SettingsView, Verify, VerifyView,
 };
 use crate::domain::{DayKind, NamedDay, News, Person, PersonId, Role, is_line, tidy};
 use crate::intake::printers;
@@ -52,6 +52,7 @@ pub fn read_settings(call: &Call<'_>, _: Nothing) -> Result<SettingsView, ApiErr
         training: call.counter.is_training(),
         base_url: text("province.base_url")?,
         offers: chosen("province.capabilities")?.and_then(|text| offers(&text)),
+        codes: codes_left(call)?,
         agencies: agencies(call, role)?,
         people: store.people()?.iter().map(person_view).collect(),
         scanner: chosen("scanner")?,
@@ -352,6 +353,20 @@ fn offers(text: &str) -> Option<ProvinceOffers> {
         statistics: offers.statistics.supported,
         code_blocks: offers.code_blocks.supported,
     })
+}
+
+/// Reserved official codes that can still be given, from today on.
+pub(super) fn codes_left(call: &Call<'_>) -> Result<Vec<CodesLeft>, ApiError> {
+    let left = call
+        .counter
+        .store()
+        .codes_left(call.counter.epoch()?, call.counter.now().day())?;
+    let view = |left: crate::store::CodesLeft| CodesLeft {
+        agency: left.agency,
+        date: left.day.to_string(),
+        free: left.free,
+    };
+    Ok(left.into_iter().map(view).collect())
 }
 
 fn catalogue(call: &Call<'_>) -> Result<CatalogueSettings, ApiError> {

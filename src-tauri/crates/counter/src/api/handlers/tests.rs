@@ -131,6 +131,7 @@ impl Bench {
             person_name: "Phạm Thị Hường".into(),
             received_at: now,
             due_at: moment("2026-12-10T17:00:00+07:00"),
+            due_provisional: false,
             undo_until: Moment::from_millis(now.millis() + 10_000),
             wrapped_key,
             payment: if sums.iter().any(|sum| sum.collected_at.is_none()) {
@@ -144,8 +145,9 @@ impl Bench {
             batch: None,
             draft: None,
         };
-        let body =
-            |code: &_| Ok(serde_json::to_vec(&body(id, owner, &format!("{code}"), now)).unwrap());
+        let body = |code: &_, _: Option<&str>| {
+            Ok(serde_json::to_vec(&body(id, owner, &format!("{code}"), now)).unwrap())
+        };
         let row = store.insert_dossier(&new, body, now).unwrap();
         row.id.to_string()
     }

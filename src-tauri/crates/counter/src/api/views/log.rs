@@ -196,6 +196,8 @@ pub struct DailyLogView {
     pub last_number: Option<String>,
     /// Numbers that were given and are in no row.
     pub gaps: Vec<String>,
+    /// What became of the official codes that were reserved for the day, a sentence each.
+    pub codes: Vec<String>,
     /// Eight hexadecimal digits over the rows.
     pub check_code: String,
     /// Sixty-four hexadecimal digits over the rows.

@@ -48,6 +48,26 @@ pub struct ProvinceOffers {
     pub code_blocks: bool,
 }
 
+/// Reserved official codes that can still be given.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CodesLeft {
+    /// Agency identifier.
+    pub agency: String,
+    /// Day of reception.
+    pub date: String,
+    /// How many.
+    pub free: u32,
+}
+
+/// What is held of reserved official codes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CodesView {
+    /// By day and agency, from today on.
+    pub codes: Vec<CodesLeft>,
+    /// False: the province was not reached, or not to the end.
+    pub reached: bool,
+}
+
 /// The catalogue in force.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct CatalogueSettings {
@@ -91,6 +111,8 @@ pub struct SettingsView {
     pub base_url: String,
     /// What it offers, once it was reached.
     pub offers: Option<ProvinceOffers>,
+    /// Reserved official codes that can still be given, by day and agency.
+    pub codes: Vec<CodesLeft>,
     /// Agencies.
     pub agencies: Vec<AgencySettings>,
     /// People.

@@ -19,6 +19,7 @@ mod upload;
 pub(super) use upload::Held;
 mod catalogue;
 mod changes;
+mod codes;
 mod dossier;
 mod inbox;
 mod results;
