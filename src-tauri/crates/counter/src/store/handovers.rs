@@ -7,8 +7,8 @@ use wire::{LocalDate, Moment};
 use super::dossiers::dossier_row;
 use super::messages::enqueue;
 use super::rows::{day_at, from_json, moment_at, moment_or_none, to_json, uuid_at};
-use super::timeline::insert_timeline;
-use super::{DossierRow, NewMessage, Store, StoreError, Stored, TimelineEntry, WrappedKey};
+use super::timeline::tell;
+use super::{DossierRow, NewMessage, Store, StoreError, Stored, WrappedKey};
 use crate::domain::{DossierId, Epoch, Handover, HandoverId, Person, PersonId, handover_number};
 
 /// A batch as it is packed.
@@ -393,23 +393,6 @@ fn set_paper(
         1 => Ok(()),
         _ => Err(StoreError::WrongState),
     }
-}
-
-fn tell(
-    db: &Transaction<'_>,
-    dossier: DossierId,
-    code: &str,
-    params: &serde_json::Value,
-    person: &PersonId,
-    now: Moment,
-) -> Result<(), StoreError> {
-    let entry = TimelineEntry {
-        at: now,
-        code: code.to_owned(),
-        params: params.to_string(),
-        person: Some(person.clone()),
-    };
-    insert_timeline(db, dossier, &entry)
 }
 
 fn handover_row(row: &Row<'_>) -> Result<HandoverRow, StoreError> {

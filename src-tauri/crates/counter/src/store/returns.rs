@@ -9,8 +9,8 @@ use super::dossiers::dossier_row;
 use super::messages::{enqueue, take_back};
 use super::payments::{record, sums_paid};
 use super::rows::{from_json, moment_at, moment_or_none, to_json, uuid_at, word_at};
-use super::timeline::insert_timeline;
-use super::{DossierRow, NewMessage, NewPayment, Store, StoreError, Stored, SumRef, TimelineEntry};
+use super::timeline::tell;
+use super::{DossierRow, NewMessage, NewPayment, Store, StoreError, Stored, SumRef};
 use crate::domain::{
     Business, DossierId, Entry, Epoch, MessageId, MoneyOwner, PersonId, PostalState, Signature,
     Taker, is_undo_open, return_number,
@@ -339,23 +339,6 @@ fn take_money(db: &Transaction<'_>, new: &NewReturn, now: Moment) -> Result<(), 
         record(db, &payment, "money_collected")?;
     }
     Ok(())
-}
-
-fn tell(
-    db: &Transaction<'_>,
-    dossier: DossierId,
-    code: &str,
-    params: &serde_json::Value,
-    person: &PersonId,
-    now: Moment,
-) -> Result<(), StoreError> {
-    let entry = TimelineEntry {
-        at: now,
-        code: code.to_owned(),
-        params: params.to_string(),
-        person: Some(person.clone()),
-    };
-    insert_timeline(db, dossier, &entry)
 }
 
 fn return_row(row: &Row<'_>) -> Result<ReturnRow, StoreError> {

@@ -65,3 +65,21 @@ pub(super) fn insert_timeline(
     )?;
     Ok(())
 }
+
+/// What a person did to a dossier.
+pub(super) fn tell(
+    db: &Transaction<'_>,
+    dossier: DossierId,
+    code: &str,
+    params: &serde_json::Value,
+    person: &PersonId,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let entry = TimelineEntry {
+        at: now,
+        code: code.to_owned(),
+        params: params.to_string(),
+        person: Some(person.clone()),
+    };
+    insert_timeline(db, dossier, &entry)
+}

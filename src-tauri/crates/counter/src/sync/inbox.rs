@@ -1,11 +1,11 @@
 //! The inbox: a complete reading each time, who decided on what left it, files ahead of their need, claims.
 
-use sha2::{Digest as _, Sha256 as Hash};
 use wire::{ClaimRequest, ClerkId, CounterCode, FiledFile, Moment, ProblemType, Uuid7};
 
 use super::error::SyncError;
+use super::fetch::fetch_file;
 use super::line::Line;
-use super::pull::{PATIENCE, PullHalt, Pulled, Sink, Source};
+use super::pull::{PullHalt, Pulled, Source};
 use super::rest_tus::Trouble;
 use crate::domain::{DossierId, FileId, News};
 use crate::store::{AccountRow, InboxRow, StoreError};
@@ -94,63 +94,19 @@ fn fetch_files(source: &Source<'_>, row: &InboxRow) -> Result<u32, PullHalt> {
     Ok(came)
 }
 
-/// Fetches one file over cuts, encrypted as it comes; it counts only with the digest that was told. False: it is left.
+/// Fetches one file. False: it is left.
 fn fetch(source: &Source<'_>, row: &InboxRow, file: &FiledFile) -> Result<bool, PullHalt> {
-    let mut sink = Sink {
-        object: source.store.begin_object(&source.store.inbox_key(row)?)?,
-        hash: Hash::new(),
-        bytes: 0,
-        failed: None,
+    let key = source.store.inbox_key(row)?;
+    let named = (Uuid7(row.id.0), file.id, file.sha256);
+    let came = fetch_file(source, &key, (file.size, file.sha256), |from, sink| {
+        source.at.inbox_file_from(named, from, sink, source.stop)
+    })?;
+    let Some(stored) = came else {
+        return Ok(false);
     };
-    let ended = pour(source, row, file, &mut sink);
-    let whole =
-        sink.bytes == file.size && <[u8; 32]>::from(sink.hash.finalize_reset()) == file.sha256.0;
-    match ended {
-        Ok(true) if whole => {
-            let stored = source.store.finish_object(sink.object)?;
-            source
-                .store
-                .keep_inbox_file(row.id, FileId(file.id.0), &stored)?;
-            Ok(true)
-        }
-        Ok(_) => {
-            source.store.abandon_object(sink.object)?;
-            Ok(false)
-        }
-        Err(halt) => {
-            source.store.abandon_object(sink.object)?;
-            Err(halt)
-        }
-    }
-}
-
-fn pour(
-    source: &Source<'_>,
-    row: &InboxRow,
-    file: &FiledFile,
-    sink: &mut Sink,
-) -> Result<bool, PullHalt> {
-    let mut failures = 0;
-    while sink.bytes < file.size {
-        if (source.stop)() {
-            return Err(Trouble::Stopped.into());
-        }
-        let before = sink.bytes;
-        let named = (Uuid7(row.id.0), file.id, file.sha256);
-        let came = source.at.inbox_file_from(named, before, sink, source.stop);
-        if let Some(error) = sink.failed.take() {
-            return Err(error.into());
-        }
-        match came {
-            Ok(_) | Err(Trouble::Cut | Trouble::Unknown) => {}
-            Err(Trouble::Problem(said)) if !said.kind.retryable() => return Ok(false),
-            Err(trouble) => return Err(trouble.into()),
-        }
-        failures = if sink.bytes > before { 0 } else { failures + 1 };
-        if failures >= PATIENCE {
-            return Err(Trouble::Cut.into());
-        }
-    }
+    source
+        .store
+        .keep_inbox_file(row.id, FileId(file.id.0), &stored)?;
     Ok(true)
 }
 

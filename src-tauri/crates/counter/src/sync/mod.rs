@@ -6,8 +6,9 @@
 //!   `receipt` decides whether an answer counts, `backoff` how long to wait.
 //! - `tell`: one event or decision on its way, in the same manner.
 //! - `rest_tus`: the province's contract over HTTP, the only place that knows it.
-//! - `pull`: changes, results, and dossiers that others made (`others`); `catalogue`: agencies, procedures, calendars; `reconcile`: a day's comparison.
-//! - `inbox`: online filings, their files, claims; `pull`: changes and results; `catalogue`: agencies, procedures, calendars; `reconcile`: a day's comparison.
+//! - `pull`: changes, results, and dossiers that others made (`others`); `inbox`: online filings, their files, claims;
+//!   `fetch`: one file of either; `catalogue`: agencies, procedures, calendars; `reconcile`: a day's comparison;
+//!   `statistics`: what the province counts.
 //! - `codes`: which official codes are reserved or given back; pure. `reserving` does it.
 //! - `line`: the handle that hosts hold, `sending` and `pulling` what it does; `state`: what it says; `turn`: one sending at a time;
 //!   `worker`: the thread that does all this by itself; `bell`: stop and wake.
@@ -32,6 +33,7 @@ mod receipt;
 mod rest_tus;
 mod upload;
 pub use deliver::Outcome;
+mod fetch;
 mod inbox;
 mod others;
 mod pull;

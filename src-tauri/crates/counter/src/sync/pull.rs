@@ -1,19 +1,17 @@
 //! What comes back: the feed of changes, then the result files it announced.
 
 use std::collections::BTreeSet;
-use std::io::{self, Write};
+use std::io;
 
-use sha2::{Digest as _, Sha256 as Hash};
 use wire::{Moment, ProblemType, Uuid7};
 
+use super::fetch::fetch_file;
 use super::inbox::read_inbox;
 use super::others;
 use super::rest_tus::{AtAgency, Trouble};
 use crate::domain::{DossierId, FileId};
 use crate::store::{AwaitedResult, NewFile, NewObject, Store, StoreError};
 
-/// Cuts without a byte of progress before a file is left for the next pull.
-pub(super) const PATIENCE: u32 = 3;
 /// Restarts of a feed in one pull.
 const RESTARTS: u32 = 1;
 
@@ -163,47 +161,20 @@ fn read_feed(source: &Source<'_>, pulled: &mut Pulled) -> Result<(), PullHalt> {
     }
 }
 
-/// Fetches one result, over cuts, encrypted as it comes. False: it is left for the next pull.
+/// Fetches one result. False: it is left for the next pull.
 fn fetch(source: &Source<'_>, awaited: &AwaitedResult) -> Result<bool, PullHalt> {
     let key = source.store.key_of(awaited.dossier)?;
-    let mut sink = Sink {
-        object: source.store.begin_object(&key)?,
-        hash: Hash::new(),
-        bytes: 0,
-        failed: None,
-    };
-    let mut failures = 0;
-    while sink.bytes < awaited.bytes {
-        if (source.stop)() {
-            return Err(Trouble::Stopped.into());
-        }
-        let before = sink.bytes;
-        let came = source.at.result_from(
-            (&awaited.result, awaited.sha256),
-            before,
-            &mut sink,
-            source.stop,
-        );
-        if let Some(error) = sink.failed.take() {
-            return Err(error.into());
-        }
-        match came {
-            Ok(_) | Err(Trouble::Cut | Trouble::Unknown) => {}
-            // Not there, or not for us: the others are fetched all the same.
-            Err(Trouble::Problem(said)) if !said.kind.retryable() => return Ok(false),
-            Err(trouble) => return Err(trouble.into()),
-        }
-        failures = if sink.bytes > before { 0 } else { failures + 1 };
-        if failures >= PATIENCE {
-            return Err(Trouble::Cut.into());
-        }
-    }
-    let digest = <[u8; 32]>::from(sink.hash.finalize());
-    if digest != awaited.sha256.0 || sink.bytes != awaited.bytes {
+    let asked = (awaited.result.as_str(), awaited.sha256);
+    let came = fetch_file(
+        source,
+        &key,
+        (awaited.bytes, awaited.sha256),
+        |from, sink| source.at.result_from(asked, from, sink, source.stop),
+    )?;
+    let Some(stored) = came else {
         return Ok(false);
-    }
+    };
     let now = (source.clock)();
-    let stored = source.store.finish_object(sink.object)?;
     let file = NewFile {
         id: new_file_id(now),
         component: String::new(),
@@ -215,35 +186,6 @@ fn fetch(source: &Source<'_>, awaited: &AwaitedResult) -> Result<bool, PullHalt>
     };
     source.store.keep_result(awaited, &file, now)?;
     Ok(true)
-}
-
-/// Encrypts and hashes; remembers a failure of the disk, which is none of the line.
-pub(super) struct Sink {
-    pub object: NewObject,
-    pub hash: Hash,
-    pub bytes: u64,
-    pub failed: Option<io::Error>,
-}
-
-impl Write for Sink {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match self.object.write(bytes) {
-            Ok(taken) => {
-                self.hash.update(&bytes[..taken]);
-                self.bytes += taken as u64;
-                Ok(taken)
-            }
-            Err(error) => {
-                let kind = error.kind();
-                self.failed = Some(error);
-                Err(kind.into())
-            }
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }
 
 fn new_file_id(now: Moment) -> FileId {

@@ -9,7 +9,7 @@ use wire::{
     StatusCode, SupplementRequest, Uuid7, Version,
 };
 
-use super::{document, documents, number, text};
+use super::{document, documents, number, placed, text};
 use crate::config::ProvinceError;
 
 /// A dossier as the province keeps it.
@@ -138,15 +138,7 @@ pub(crate) fn open_after(
 ) -> Result<Vec<(i64, Case)>, ProvinceError> {
     let sql = "SELECT position, body FROM dossier WHERE agency = ? AND open AND position > ?
                ORDER BY position LIMIT ?";
-    let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map(params![agency.as_str(), position, count + 1], |row| {
-        Ok((row.get(0)?, row.get::<_, String>(1)?))
-    })?;
-    rows.map(|row| {
-        row.map_err(ProvinceError::from)
-            .and_then(|(at, body)| Ok((at, serde_json::from_str(&body)?)))
-    })
-    .collect()
+    placed(db, sql, params![agency.as_str(), position, count + 1])
 }
 
 /// Every dossier of an account.

@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 use wire::{AgencyIdent, Change, ChangeFact, ChangeSource, Moment, ResultFile, ServerId};
 
 use super::cases::Case;
-use super::{document, number, text};
+use super::{document, number, placed, text};
 use crate::config::ProvinceError;
 
 /// One more fact of the feed.
@@ -46,15 +46,7 @@ pub(crate) fn after(
     count: u32,
 ) -> Result<Vec<(i64, Change)>, ProvinceError> {
     let sql = "SELECT seq, body FROM change WHERE agency = ? AND seq > ? ORDER BY seq LIMIT ?";
-    let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map(params![agency.as_str(), seq, count + 1], |row| {
-        Ok((row.get(0)?, row.get::<_, String>(1)?))
-    })?;
-    rows.map(|row| {
-        row.map_err(ProvinceError::from)
-            .and_then(|(at, body)| Ok((at, serde_json::from_str(&body)?)))
-    })
-    .collect()
+    placed(db, sql, params![agency.as_str(), seq, count + 1])
 }
 
 /// Keeps a result file's particulars; its bytes are in the folder of files under its id.

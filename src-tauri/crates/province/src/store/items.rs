@@ -4,7 +4,7 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use wire::{AgencyIdent, DecisionNote, InboxItem, StatusCode, Uuid7};
 
-use super::{document, number, text};
+use super::{document, number, placed, text};
 use crate::config::ProvinceError;
 
 /// An online filing as the province keeps it.
@@ -66,15 +66,7 @@ pub(crate) fn waiting(
     count: u32,
 ) -> Result<Vec<(i64, Item)>, ProvinceError> {
     let sql = "SELECT position, body FROM item WHERE agency = ? AND waiting AND position > ? ORDER BY position LIMIT ?";
-    let mut query = db.prepare_cached(sql)?;
-    let rows = query.query_map(params![agency.as_str(), after, count + 1], |row| {
-        Ok((row.get(0)?, row.get::<_, String>(1)?))
-    })?;
-    rows.map(|row| {
-        row.map_err(ProvinceError::from)
-            .and_then(|(at, body)| Ok((at, serde_json::from_str(&body)?)))
-    })
-    .collect()
+    placed(db, sql, params![agency.as_str(), after, count + 1])
 }
 
 /// The last position ever given, for telling a cursor of ours.

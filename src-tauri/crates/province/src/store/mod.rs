@@ -70,6 +70,21 @@ pub(crate) fn document<T: DeserializeOwned>(
         .transpose()
 }
 
+/// The documents in the second column, each with the place in the first.
+pub(crate) fn placed<T: DeserializeOwned>(
+    db: &Connection,
+    sql: &str,
+    by: impl Params,
+) -> Result<Vec<(i64, T)>, ProvinceError> {
+    let mut query = db.prepare_cached(sql)?;
+    let rows = query.query_map(by, |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+    rows.map(|row| {
+        let (at, text) = row?;
+        Ok((at, serde_json::from_str(&text)?))
+    })
+    .collect()
+}
+
 /// The number in the first column.
 pub(crate) fn number(db: &Connection, sql: &str, by: impl Params) -> Result<i64, ProvinceError> {
     Ok(db.query_row(sql, by, |row| row.get(0))?)
