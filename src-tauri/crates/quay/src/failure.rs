@@ -67,6 +67,7 @@ impl From<ErrorCode> for Exit {
             | Code::WrongState
             | Code::NewDayNotLater
             | Code::NewDayOff
+            | Code::DateMovedBefore
             | Code::ProcedureWithdrawn
             | Code::AlreadyReturned
             | Code::AlreadyHandedOver

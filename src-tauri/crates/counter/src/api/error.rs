@@ -48,6 +48,8 @@ pub enum ErrorCode {
     NewDayNotLater,
     /// Nobody works on the new day.
     NewDayOff,
+    /// The date was moved once; there is no second time.
+    DateMovedBefore,
     /// The scanner cannot be reached.
     ScannerUnreachable,
     /// The scanner is at work for someone.

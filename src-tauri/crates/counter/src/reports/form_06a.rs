@@ -98,7 +98,7 @@ pub fn form_06a(
             figures,
         })
         .collect();
-    rows.sort_by_key(|row| crate::domain::fold(&row.name));
+    rows.sort_by_key(|row| crate::domain::alphabetical(&row.name));
     Form06a {
         period,
         by,
