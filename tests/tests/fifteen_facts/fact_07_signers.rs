@@ -42,7 +42,7 @@ fn signed_by_the_clerk(desk: &Desk) -> Vec<(String, &'static str)> {
         (printed(desk, &slip), "NGƯỜI TIẾP NHẬN HỒ SƠ"),
         (printed(desk, &supplement), "NGƯỜI HƯỚNG DẪN"),
         (printed(desk, &refusal), "NGƯỜI TIẾP NHẬN HỒ SƠ"),
-        (printed(desk, &list), "NGƯỜI GIAO"),
+        (printed(desk, &list), "BÊN GIAO"),
     ]
 }
 

@@ -147,11 +147,7 @@ fn a_signed_pdf_goes_out_byte_for_byte_and_is_never_joined() {
     let told = desk
         .call("save_intake", json!({ "id": draft, "form": form }))
         .unwrap_err();
-    assert_eq!(told.code, ErrorCode::IntakeProblems, "{told:?}");
-    assert_eq!(
-        told.problems[0].field,
-        format!("/components/{}", component(6))
-    );
+    assert_eq!(told.code, ErrorCode::SignedStandsAlone);
     let kept = desk.ok("list_pages", json!({ "id": draft }))["pages"]
         .as_array()
         .unwrap()

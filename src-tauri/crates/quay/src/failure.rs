@@ -73,6 +73,7 @@ impl From<ErrorCode> for Exit {
             | Code::AlreadyHandedOver
             | Code::CardNotRead
             | Code::FileNotUsable
+            | Code::SignedStandsAlone
             | Code::FileEmpty
             | Code::FileHasPassword
             | Code::PictureTooLarge

@@ -68,6 +68,8 @@ pub enum ErrorCode {
     CardNotRead,
     /// The file cannot be used.
     FileNotUsable,
+    /// A signed PDF is kept byte for byte, so that nothing can be joined to it.
+    SignedStandsAlone,
     /// The file is empty.
     FileEmpty,
     /// The file has a password.
