@@ -10,7 +10,7 @@ use super::inbox::read_inbox;
 use super::others;
 use super::rest_tus::{AtAgency, Trouble};
 use crate::domain::{DossierId, FileId};
-use crate::store::{AwaitedResult, NewFile, NewObject, Store, StoreError};
+use crate::store::{AwaitedResult, NewFile, Store, StoreError};
 
 /// Restarts of a feed in one pull.
 const RESTARTS: u32 = 1;
