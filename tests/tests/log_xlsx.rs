@@ -166,6 +166,7 @@ fn log() -> DailyLog {
         voids: 1,
         numbers: Some(("A0001".into(), "A0004".into())),
         gaps: vec!["A0003".into()],
+        codes: Vec::new(),
         digest: "9f3c41a7".into(),
         check_code: "9F3C41A7".into(),
         closed: None,
