@@ -71,7 +71,7 @@ fn a_free_procedure_has_nothing_to_refund_and_a_clerk_cannot_answer_for_a_citize
     assert_eq!(answered(&refused, 1)["error"]["code"], "nothing_to_pay");
     let answers = json!({ "screen": "x", "token": "y", "points": { "manner": 2 } }).to_string();
     let refused = desk.run(&["call", "give_opinion", &answers]);
-    assert_eq!(answered(&refused, 6)["error"]["code"], "not_citizen_screen");
+    assert_eq!(answered(&refused, 6)["error"]["code"], "not_allowed");
     let report = desk.ask(&[
         "--as",
         "supervisor",
