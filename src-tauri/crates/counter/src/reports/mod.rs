@@ -10,7 +10,7 @@ pub use daily_log::{DailyLog, LogRow, daily_log};
 mod closing;
 pub use closing::{Amendment, AmendmentKind, Closed, amendments, as_closed, close, frozen_log};
 mod log_sheet;
-pub use log_sheet::{log_sheet, parts};
+pub use log_sheet::{later, log_sheet, parts};
 mod day_file;
 pub use day_file::{
     DayFileError, JoinedLog, day_file, joined_log, joined_sheet, joined_total, take_over,

@@ -72,7 +72,7 @@ pub use handovers::{Confirmation, HandoverRow, NewHandover, PaperAway, SentBack}
 mod returns;
 pub use returns::{GivenPaper, NewReturn, ReturnRow, ToReturn};
 mod day;
-pub use day::{Day, DayNumber, DayRow};
+pub use day::{Day, DayMoney, DayNumber, DayRow};
 mod closed_days;
 mod signature;
 pub use closed_days::ClosedDay;

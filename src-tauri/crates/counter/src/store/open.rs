@@ -21,6 +21,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_outgoing.sql"),
     include_str!("migrations/0008_cash.sql"),
     include_str!("migrations/0009_closed_days.sql"),
+    include_str!("migrations/0011_money_told.sql"),
 ];
 /// First SQLite without the WAL-reset corruption (design, decision 4).
 const LEAST_SQLITE: i32 = 3_051_003;

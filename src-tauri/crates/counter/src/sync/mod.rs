@@ -5,6 +5,7 @@
 //! - `deliver`: one dossier on its way, from "bytes go out" to its outcome; `upload` sends its files,
 //!   `receipt` decides whether an answer counts, `backoff` how long to wait.
 //! - `tell`: one event or decision on its way, in the same manner.
+//! - `money`: what was collected, waived or given back after reception becomes a revision.
 //! - `rest_tus`: the province's contract over HTTP, the only place that knows it.
 //! - `pull`: changes, results, and dossiers that others made (`others`); `catalogue`: agencies, procedures, calendars; `reconcile`: a day's comparison.
 //! - `inbox`: online filings, their files, claims; `pull`: changes and results; `catalogue`: agencies, procedures, calendars; `reconcile`: a day's comparison.
@@ -40,6 +41,7 @@ pub use reconcile::{Difference, DifferenceKind, compare};
 mod state;
 pub use state::{Connection, Delivered, LineState, Progress, Run};
 mod line;
+mod money;
 mod pulling;
 mod sending;
 mod tell;
