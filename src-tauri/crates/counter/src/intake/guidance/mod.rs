@@ -1,7 +1,7 @@
 //! Guidance at the counter: what to bring, what is missing, what cannot be received.
 //!
 //! Reading order: `reasons` (the dated lists), `asked` (a paper of a procedure in words, and what a former answer is
-//! worth under another edition, pure), `withdrawn` (a procedure that is no longer in force), `paper` (forms 02 and 03
+//! worth under another edition, pure), `withdrawn` (a procedure that is no longer in force), `paper` (forms 02 to 05
 //! from what a clerk says: check, number, seal), `printed` (the same as the press takes it), `sheet` (what a citizen
 //! takes home before coming back).
 
@@ -13,7 +13,7 @@ mod withdrawn;
 pub use withdrawn::{Withdrawn, withdrawn};
 mod paper;
 pub use paper::{
-    Applicant, GuidanceAsked, MadePaper, PaperContent, PreparedPaper, Said, SupplementItem,
+    AboutDossier, Applicant, GuidanceAsked, MadePaper, PaperContent, PreparedPaper, Said, SupplementItem,
     check_said, content_of, discard, make_guidance_paper, prepare_guidance_paper, preview_of,
 };
 mod printed;

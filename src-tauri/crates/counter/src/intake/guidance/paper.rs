@@ -1,10 +1,10 @@
-//! Forms 02 and 03: what a clerk says, checked, numbered, frozen and sealed. Made the same whether at the counter or
-//! in answer to an online filing. Neither makes a dossier or starts a clock.
+//! Forms 02 to 05: what a clerk says, checked, numbered, frozen and sealed. 02 and 03 are made the same whether at the
+//! counter or in answer to an online filing; 04 and 05 are drafts about a dossier. None makes a dossier or starts a clock.
 
 use std::io::Write;
 
 use chrono::Datelike;
-use forms::Compiled;
+use forms::{Compiled, FormSet};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use wire::{LocalDate, Moment};
@@ -12,7 +12,7 @@ use wire::{LocalDate, Moment};
 use super::printed::lay_out;
 use super::reasons::reasons;
 use crate::domain::{Epoch, GuidanceForm, GuidancePaperId, Person, fresh_uuid, is_line, tidy};
-use crate::intake::{IntakeError, Letterhead, Problem};
+use crate::intake::{IntakeError, Letterhead, Problem, form_set};
 use crate::store::{GuidancePaperRow, NewGuidancePaper, SealKey, Store, StoreError, Stored};
 
 /// Counters of one folder give numbers one after the other; more tries than this are a fault.
@@ -77,6 +77,41 @@ pub enum Said {
         /// A sentence for the citizen; may be empty.
         tell: String,
     },
+    /// Form 04.
+    Apology {
+        /// Why it is late; none leaves it to the agency.
+        reason: Option<String>,
+        /// The new day.
+        new_day: LocalDate,
+        /// The dossier as it was.
+        about: AboutDossier,
+    },
+    /// Form 05 of 2025.
+    StopNotice {
+        /// Why, in the applicant's words.
+        reason: Option<String>,
+        /// When the applicant asked.
+        asked_on: LocalDate,
+        /// The dossier as it was.
+        about: AboutDossier,
+    },
+}
+
+/// A dossier as a draft about it names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AboutDossier {
+    /// Our number.
+    pub provisional: Option<String>,
+    /// The province's.
+    pub official: Option<String>,
+    /// When it was received.
+    pub received_at: Moment,
+    /// When its result was due.
+    pub due_at: Moment,
+    /// Name of the agency.
+    pub agency: String,
+    /// Who brought it, where that is not the owner.
+    pub submitter: Option<String>,
 }
 
 impl Said {
@@ -85,6 +120,8 @@ impl Said {
         match self {
             Said::Supplement { .. } => GuidanceForm::Supplement,
             Said::Refusal { .. } => GuidanceForm::Refusal,
+            Said::Apology { .. } => GuidanceForm::Apology,
+            Said::StopNotice { .. } => GuidanceForm::StopNotice,
         }
     }
 }
@@ -117,6 +154,9 @@ pub struct PaperContent {
     pub number: String,
     /// When it was made.
     pub made_at: Moment,
+    /// The set of forms then in force; absent on papers of before it could be set.
+    #[serde(default)]
+    pub set: Option<FormSet>,
     /// First line of the head.
     pub parent: String,
     /// Second line of the head.
@@ -159,6 +199,8 @@ pub fn check_said(asked: &GuidanceAsked, day: LocalDate) -> Vec<Problem> {
             tell,
             ..
         } => check_refusal(reason_code, ground, tell, day),
+        // What a draft about a dossier may say was asked of the dossier before.
+        Said::Apology { .. } | Said::StopNotice { .. } => Vec::new(),
     };
     for (place, text) in [
         ("/applicant/name", &asked.applicant.name),
@@ -355,6 +397,7 @@ fn content(
     Ok(PaperContent {
         number,
         made_at: now,
+        set: Some(form_set(store, now.day())?),
         parent: head.head.parent,
         unit: head.head.unit,
         place: head.place,
@@ -409,5 +452,6 @@ fn said_tidied(said: &Said) -> Said {
             ground: tidy(ground),
             tell: tidy(tell),
         },
+        Said::Apology { .. } | Said::StopNotice { .. } => said.clone(),
     }
 }

@@ -1,12 +1,13 @@
 //! What stands on a paper → the press's forms. A reprint comes from the frozen content, so it says what the first said.
 
-use forms::{AgencyHead, Compiled, FormSet, Letterhead, Marks, ProcedureLine};
+use forms::{AgencyHead, Compiled, DossierCodes, FormSet, Letterhead, Marks, ProcedureLine};
+use wire::LocalDate;
 
-use super::paper::{Applicant, PaperContent, Said, SupplementItem};
+use super::paper::{AboutDossier, Applicant, PaperContent, Said, SupplementItem};
 use crate::domain::GuidanceForm;
 use crate::intake::IntakeError;
 use crate::store::Store;
-use crate::words::word;
+use crate::words::{sentence, word};
 
 /// Room to write a name by hand.
 const DOTS: &str = "………………………………………………………";
@@ -62,11 +63,81 @@ pub fn lay_out(
             };
             forms::refusal(&form, marks, created)?
         }
+        Said::Apology {
+            reason,
+            new_day,
+            about,
+        } => forms::apology(&apology(content, reason, *new_day, about), marks, created)?,
+        Said::StopNotice {
+            reason,
+            asked_on,
+            about,
+        } => forms::stop_notice(&stop_notice(content, reason, *asked_on, about), marks, created)?,
     })
 }
 
+fn apology(
+    content: &PaperContent,
+    reason: &Option<String>,
+    new_day: LocalDate,
+    about: &AboutDossier,
+) -> forms::Apology {
+    forms::Apology {
+        set: set(content),
+        letterhead: letterhead(content, GuidanceForm::Apology),
+        codes: codes(about),
+        owner: content.applicant.name.clone(),
+        address: some(&content.applicant.address),
+        agency: about.agency.clone(),
+        procedure: procedure(content),
+        received_at: about.received_at.at(),
+        due_at: about.due_at.at(),
+        reason: reason.clone(),
+        new_day: new_day.0,
+        copies_to: copies_to(content),
+        drafted_on: content.made_at.day().0,
+    }
+}
+
+fn stop_notice(
+    content: &PaperContent,
+    reason: &Option<String>,
+    asked_on: LocalDate,
+    about: &AboutDossier,
+) -> forms::StopNotice {
+    forms::StopNotice {
+        letterhead: letterhead(content, GuidanceForm::StopNotice),
+        codes: codes(about),
+        applicant: forms::Applicant {
+            submitter: about.submitter.clone(),
+            ..applicant(&content.applicant)
+        },
+        procedure: procedure(content),
+        agency: about.agency.clone(),
+        received_at: about.received_at.at(),
+        asked_on: asked_on.0,
+        reason: reason.clone(),
+        given_back: Vec::new(),
+        money: Vec::new(),
+        copies_to: copies_to(content),
+    }
+}
+
+fn codes(about: &AboutDossier) -> DossierCodes {
+    DossierCodes {
+        provisional: about.provisional.clone(),
+        official: about.official.clone(),
+    }
+}
+
+fn copies_to(content: &PaperContent) -> Vec<String> {
+    let office = sentence("agency_paper.for_office", &[("office", &content.office)]);
+    vec![office, word("agency_paper.archive").to_owned()]
+}
+
 fn set(content: &PaperContent) -> FormSet {
-    FormSet::in_force(content.made_at.day().0, FormSet::assumed_switch())
+    let assumed = || FormSet::in_force(content.made_at.day().0, FormSet::assumed_switch());
+    content.set.unwrap_or_else(assumed)
 }
 
 /// A preview has no number yet: dots stand where it will.
