@@ -77,6 +77,7 @@ macro_rules! with_commands {
             queue: pull(Nothing) -> Pulled, AnyPerson;
             dossiers: search_dossiers(SearchDossiers) -> DossierList, ClerksOrSupervisor;
             dossiers: read_dossier(ById) -> DossierView, ClerksOrSupervisor;
+            dossiers: fetch_filed_files(ById) -> DossierView, ClerksOrSupervisor;
             following: read_to_do(ReadToDo) -> ToDoView, ClerksOrSupervisor;
             following: bring_papers(BringPapers) -> Done, Clerks;
             following: withdraw_dossier(WithdrawDossier) -> Done, Clerks;
