@@ -6,21 +6,35 @@ import { at, choose, enter, expect, fill, logIn, papers, save, scanStack, sitDow
 import { like, t } from "./words";
 
 const LEVEL = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
-const themes = ["light", "dark", "contrast"] as const;
+/** `forced`: what Windows calls a contrast theme. */
+const themes = ["light", "dark", "contrast", "forced"] as const;
 
-/** What axe finds on the screen as it stands, in each theme. */
+/** What axe finds on the screen as it stands, in each theme and in the colours that the system forces. */
 async function look(page: Page, screen: string): Promise<void> {
   for (const theme of themes) {
-    await page.evaluate((wanted) => (document.documentElement.dataset["theme"] = wanted), theme);
-    const axe = new AxeBuilder({ page });
+    await page.emulateMedia({ forcedColors: theme === "forced" ? "active" : "none" });
+    await wear(page, theme === "forced" ? "contrast" : theme);
     // Names, roles and order are the same in every theme; only the colours are looked at again.
+    const axe = new AxeBuilder({ page }).setLegacyMode();
     const { violations } = await (theme === "light" ? axe.withTags(LEVEL) : axe.withRules("color-contrast")).analyze();
     const said = violations.map((one) => `${screen}, ${theme}: ${one.impact} ${one.id}: ${one.nodes.map((node) => node.target.join(" ")).join("; ")}`);
     expect.soft(said).toEqual([]);
+    await picture(page, screen, theme);
   }
-  await page.evaluate(() => (document.documentElement.dataset["theme"] = "light"));
+  await page.emulateMedia({ forcedColors: "none" });
+  await wear(page, "light");
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect.soft(sideways, `${screen} scrolls sideways`).toBe(0);
+}
+
+async function wear(page: Page, theme: string): Promise<void> {
+  await page.evaluate((wanted) => (document.documentElement.dataset["theme"] = wanted), theme);
+}
+
+/** `LOOK=folder` keeps what was judged, for people. */
+async function picture(page: Page, screen: string, theme: string): Promise<void> {
+  const folder = process.env["LOOK"];
+  if (folder) await page.screenshot({ path: `${folder}/${screen.replaceAll(/[^\p{L}\d]+/gu, "-")}-${theme}.png` });
 }
 
 test("the way in", async ({ page, counter }) => {
@@ -123,6 +137,96 @@ test("queue and log", async ({ page, counter }) => {
   await page.keyboard.press("F7");
   await expect(page.getByRole("table").first()).toContainText("NGUYỄN THỊ ÁNH");
   await look(page, "log");
+});
+
+test("online filings", async ({ page, counter }) => {
+  await counter.file("Lê Hữu Nghĩa", papers.map((paper) => paper.code));
+  await sitDown(page, counter, "clerk");
+  await page.keyboard.press("Shift+F2");
+  await page.keyboard.press("Control+G");
+  const list = page.getByRole("table", { name: t("place.inbox") });
+  await expect(list.getByText("Lê Hữu Nghĩa")).toBeVisible();
+  await look(page, "inbox");
+  await list.getByRole("row").nth(1).focus();
+  await page.keyboard.press("Enter");
+  const rows = page.getByRole("grid", { name: t("inbox.papers") }).getByRole("row");
+  await expect(rows.first()).toBeFocused();
+  await expect(page.locator(".viewer img")).toBeVisible();
+  await look(page, "one filing");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  for (let i = 0; i < papers.length; i += 1) await page.keyboard.press("Space");
+  await page.keyboard.press("Control+Y");
+  await expect(page.getByRole("heading", { level: 1, name: t("supplement.title") })).toBeVisible();
+  await look(page, "form 02 of a filing");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText(like("inbox.asked"))).toBeVisible();
+  await look(page, "inbox, decided");
+});
+
+test("papers, results, money and what is to do", async ({ page, counter }) => {
+  counter.afterDay();
+  counter.receive("TRẦN VĂN MẪU", "099190005679");
+  await sitDown(page, counter, "clerk");
+  await page.keyboard.press("Shift+F4");
+  await expect(page.locator("#handover-agencies")).toBeVisible();
+  await look(page, "handover");
+  await page.keyboard.press("F4");
+  await expect(page.getByText(t("return.sign_sheet"))).toBeVisible();
+  await look(page, "returns");
+  await page.keyboard.press("Shift+F12");
+  await expect(page.locator("#agency-500000")).toBeFocused();
+  await look(page, "cash");
+  await page.keyboard.press("F3");
+  await expect(page.getByRole("table", { name: t("place.dossiers") })).toContainText("TRẦN VĂN MẪU");
+  await page.getByRole("radio", { name: t("dossiers.filter.to_do") }).press("Space");
+  await expect(page.getByRole("table").first()).toBeVisible();
+  await look(page, "to do");
+});
+
+test("overview and reports", async ({ page, counter }) => {
+  counter.receive("NGUYỄN THỊ ÁNH");
+  await sitDown(page, counter, "supervisor");
+  await page.keyboard.press("Shift+F7");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await look(page, "overview");
+  await page.keyboard.press("Shift+F6");
+  await expect(page.getByRole("radiogroup", { name: t("place.reports") })).toBeVisible();
+  for (const [n, kind] of (["pilot", "06a", "register", "money"] as const).entries()) {
+    await page.keyboard.press(`Control+${n + 1}`);
+    await expect(page.getByRole("radio", { name: t(`report.kind.${kind}`) })).toBeChecked();
+    await expect(page.locator(".reports table").first()).toBeVisible();
+    await look(page, `report ${kind}`);
+  }
+});
+
+test("the close of a day", async ({ page, counter }) => {
+  await withDossier(page, counter, "supervisor");
+  await page.keyboard.press("F7");
+  await expect(page.getByRole("table").first()).toContainText("NGUYỄN THỊ ÁNH");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await look(page, "closing a day");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText(like("log.closed_at"))).toBeVisible();
+  await look(page, "a closed day");
+  await page.keyboard.press("Shift+F12");
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await look(page, "cash of a supervisor");
+});
+
+test("the screen turned to the citizen", async ({ page, counter }) => {
+  await sitDown(page, counter, "clerk");
+  const citizen = await page.context().newPage();
+  await citizen.goto(`${counter.address}/?screen=citizen`);
+  await expect(citizen.getByText(t("citizen.next"))).toBeVisible();
+  await look(citizen, "citizen, between");
+  await page.bringToFront();
+  await choose(page, "4628");
+  await page.keyboard.type("Nguyễn Đỗ Thụy Khuê");
+  await page.keyboard.press("Tab");
+  await expect(citizen.getByText("Nguyễn Đỗ Thụy Khuê").first()).toBeVisible();
+  await look(citizen, "citizen, papers");
 });
 
 test("every section of the settings", async ({ page, counter }) => {

@@ -5,6 +5,7 @@ use counter::api::ErrorCode;
 use serde_json::{Value, json};
 
 use super::desk::Desk;
+use super::province_desk;
 
 fn is_working(desk: &Desk, day: &str) -> bool {
     let calendar = desk.counter.store().calendar().unwrap();
@@ -147,4 +148,28 @@ fn hours_of_agencies_and_of_the_counter_are_two_calendars() {
         let refused = set("agency", weekdays, from, to).unwrap_err();
         assert_eq!(refused.code, ErrorCode::BadRequest, "{from} {to}");
     }
+}
+
+/// Received so that the fifteenth working day is the Saturday that is worked for 31/8/2026.
+#[test]
+fn a_dossier_may_be_due_on_a_make_up_saturday() {
+    let desk = province_desk::Desk::at("2026-08-03T09:00:00+07:00");
+    let id = desk.receive(|_| {});
+    let due = || desk.ok("read_dossier", json!({ "id": id }))["row"]["due_at"].clone();
+    assert_eq!(due(), "2026-08-22T17:00:00+07:00");
+    let slip = desk.ok("make_slip", json!({ "id": id }));
+    let printed = super::words(&desk.counter, &desk.session, &slip);
+    assert!(
+        printed.contains("17 giờ 00 phút, ngày 22/08/2026"),
+        "{printed}"
+    );
+    assert_eq!(desk.deliver().left, 0, "the province counts the same");
+    // On that day it is due today, not overdue on the Friday before it and not moved to the Monday after it.
+    let on = |days: i64| {
+        desk.later(days * 86_400);
+        let to_do = desk.ok("read_to_do", json!({}));
+        ["due_today", "overdue"].map(|list| to_do[list].as_array().unwrap().len())
+    };
+    assert_eq!([on(18), on(1), on(2)], [[0, 0], [1, 0], [0, 1]]);
+    desk.assert_clean();
 }

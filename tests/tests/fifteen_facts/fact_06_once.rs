@@ -1,9 +1,13 @@
 //! A supplement during assessment restarts the clock by the decree while some software pauses it: as the
 //! procedure says. A date is moved once at most: a moved date has no way to be moved (`SecondPromise`).
 
+use counter::api::ErrorCode;
 use counter::domain::Calendar;
 use counter::domain::deadline::{FirstPromise, Stop, due_after_supplements};
+use serde_json::json;
 use wire::{Moment, OnSupplement, TimeLimit, TimeUnit};
+
+use super::province_desk::{Desk, theirs};
 
 fn at(text: &str) -> Moment {
     text.parse().unwrap()
@@ -43,4 +47,31 @@ fn a_date_moves_once() {
     assert_eq!((second.first(), second.due()), (first.due(), to));
     assert!(second.was_told_in_time());
     // `second.reschedule(…)` does not compile; the example in `SecondPromise` is held to that.
+}
+
+/// The date that the agency moved is not moved again: the counter does not even draft the second apology.
+#[test]
+fn a_second_apology_is_not_drafted() {
+    let desk = Desk::new();
+    let id = desk.receive(|_| {});
+    assert_eq!(desk.deliver().left, 0);
+    let apology = |day: &str| {
+        desk.call(
+            "make_agency_paper",
+            json!({ "id": id, "form": "04", "day": day }),
+        )
+    };
+    apology("2026-12-15").unwrap();
+    let to = at("2026-12-15T17:00:00+07:00");
+    let agency = desk.province.agency();
+    agency
+        .change_due_date(theirs(&id), to, Some("Cần xác minh"))
+        .unwrap();
+    desk.counter.line().pull().unwrap();
+    let due = desk.ok("read_dossier", json!({ "id": id }))["row"]["due_at"].clone();
+    assert_eq!(due, to.to_string());
+    assert_eq!(
+        apology("2026-12-22").unwrap_err().code,
+        ErrorCode::DateMovedBefore
+    );
 }

@@ -69,3 +69,31 @@ fn what_is_no_card_is_told_by_its_reason() {
         assert_eq!(card_fields(code).unwrap_err(), problem, "{code}");
     }
 }
+
+/// đ comes after d and every tone of a letter beside it; search knows neither.
+#[test]
+fn names_are_sorted_by_the_alphabet_and_searched_without_marks() {
+    use counter::domain::{alphabetical, fold};
+    let mut names = [
+        "Sở Đất đai",
+        "Sở Dân tộc",
+        "Sở Du lịch",
+        "Sở Công Thương",
+        "Sở Ăn uống",
+        "Sở An toàn",
+    ];
+    names.sort_by_key(|name| alphabetical(name));
+    let sorted = [
+        "Sở An toàn",
+        "Sở Ăn uống",
+        "Sở Công Thương",
+        "Sở Dân tộc",
+        "Sở Du lịch",
+        "Sở Đất đai",
+    ];
+    assert_eq!(names, sorted);
+    assert_eq!(fold("Đặng Thị Ỷ"), fold(DECOMPOSED_NAME));
+}
+
+/// `ĐẶNG THỊ Ỷ` in decomposed letters.
+const DECOMPOSED_NAME: &str = "ĐA\u{323}\u{306}NG THI\u{323} Y\u{309}";

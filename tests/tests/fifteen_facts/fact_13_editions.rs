@@ -212,3 +212,24 @@ fn a_procedure_is_found_by_code_name_agency_and_field_and_favourites_stand_first
     );
     assert_eq!(unknown.unwrap_err().code, ErrorCode::NotFound);
 }
+
+/// A card of before the merger names a district and a province that are no more; it stays as it is.
+#[test]
+fn an_old_address_on_a_card_is_kept_word_for_word() {
+    let desk = Desk::new();
+    let (draft, mut form) = desk.filled();
+    let address = "Thôn 2, xã Mẫu, huyện Thanh Liêm, tỉnh Hà Nam";
+    form["submitter"]["address"] = json!(address);
+    let saved = desk.save(&draft, &form);
+    let store = desk.counter.store();
+    let row = store
+        .dossier_named(saved["provisional_code"].as_str().unwrap())
+        .unwrap();
+    let body: Value = serde_json::from_slice(&store.body(row.id).unwrap().1).unwrap();
+    assert_eq!(body["owner"]["address"]["text"], address);
+    assert_eq!(
+        body["owner"]["address"]["commune"],
+        Value::Null,
+        "no code is guessed"
+    );
+}

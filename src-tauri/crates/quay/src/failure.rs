@@ -67,11 +67,13 @@ impl From<ErrorCode> for Exit {
             | Code::WrongState
             | Code::NewDayNotLater
             | Code::NewDayOff
+            | Code::DateMovedBefore
             | Code::ProcedureWithdrawn
             | Code::AlreadyReturned
             | Code::AlreadyHandedOver
             | Code::CardNotRead
             | Code::FileNotUsable
+            | Code::SignedStandsAlone
             | Code::FileEmpty
             | Code::FileHasPassword
             | Code::PictureTooLarge

@@ -358,6 +358,126 @@ fn a_wrong_dossier_file_is_answered_with_a_pointer_and_stores_nothing() {
     assert_eq!(desk.ask(&["list"]), json!([]));
 }
 
+/// A second closing changes nothing, and what it says names the day.
+#[test]
+fn a_day_is_closed_once() {
+    let desk = Desk::new();
+    let received = desk.receive("NGUYỄN THỊ ÁNH");
+    let code = received["provisional_code"].as_str().unwrap();
+    let digits = code.split('-').nth(2).unwrap();
+    let day = format!("20{}-{}-{}", &digits[..2], &digits[2..4], &digits[4..]);
+    let close = ["--as", "supervisor", "log", "close", "--date", &day];
+    let closed = desk.ask(&close);
+    assert_eq!(closed["rows"], 1);
+    let file = |name: &str| {
+        let path = desk.path(name);
+        desk.ask(&[
+            "--as",
+            "supervisor",
+            "log",
+            "file",
+            "--date",
+            &day,
+            "-o",
+            &path,
+        ]);
+        fs::read(path).unwrap()
+    };
+    let frozen = file("first.json");
+    let twice = desk.run(&close);
+    let error = answered(&twice, 1)["error"].clone();
+    assert_eq!(error["code"], "day_closed");
+    let written = day.split('-').rev().collect::<Vec<_>>().join("/");
+    assert_eq!(error["params"]["date"], written);
+    assert_is_said(&twice.stderr, "a day closed twice");
+    assert_eq!(file("second.json"), frozen);
+}
+
+/// Zeros, and a line that says why; a table without rows is a table.
+#[test]
+fn a_report_over_no_dossiers_says_so() {
+    let desk = Desk::new();
+    let empty = "Kỳ này không có hồ sơ nào. Biểu vẫn xuất được, mọi ô là 0.";
+    let period = ["--from", "2026-03-15", "--to", "2026-06-14"];
+    for (report, sum) in [("06a", "/total/c3"), ("pilot", "/received")] {
+        let out = desk.path(&format!("{report}.csv"));
+        let words = [
+            "--as",
+            "supervisor",
+            "report",
+            report,
+            "--format",
+            "csv",
+            "-o",
+            &out,
+        ];
+        let answer = desk.ask(&[&words[..], &period].concat());
+        assert_eq!(answer.pointer(sum), Some(&json!(0)), "{report}: {answer}");
+        let out = desk.path(&format!("{report}.pdf"));
+        let words = [
+            "--as",
+            "supervisor",
+            "report",
+            report,
+            "--format",
+            "pdf",
+            "-o",
+            &out,
+        ];
+        desk.ask(&[&words[..], &period].concat());
+        let read = std::process::Command::new("pdftotext")
+            .args(["-layout", &out, "-"])
+            .output();
+        let said = String::from_utf8(read.unwrap().stdout).unwrap();
+        let said: Vec<&str> = said.split_whitespace().collect();
+        assert!(said.join(" ").contains(empty), "{report}: {said:?}");
+    }
+    let register = ["--as", "supervisor", "report", "register"];
+    let answer = desk.ask(&[&register[..], &period].concat());
+    assert_eq!(answer["rows"], json!([]));
+    // A period that ends before it begins is no empty one.
+    let backwards = [
+        "--as",
+        "supervisor",
+        "report",
+        "06a",
+        "--from",
+        "2026-06-14",
+        "--to",
+        "2026-03-15",
+    ];
+    assert_eq!(
+        answered(&desk.run(&backwards), 2)["error"]["code"],
+        "bad_request"
+    );
+}
+
+/// What a wedge scanner types, and what is no card: answered by its reason, nothing filled by guessing.
+#[test]
+fn cards_of_every_length_and_what_is_none() {
+    let desk = Desk::new();
+    let read = |code: &str| desk.run(&["call", "read_card", &json!({ "wedge": code }).to_string()]);
+    let seven = "099190005678||Nguye\u{302}\u{303}n Thi\u{323} A\u{301}nh|03091990|Nữ|Mẫu|20112021";
+    for more in ["", "||", "||Nguyễn Văn Mẫu|Trần Thị Mẫu|"] {
+        let card = answered(&read(&format!("{seven}{more}")), 0);
+        assert_eq!(card["person"]["id_number"], "099190005678", "{more}");
+        assert_eq!(
+            card["person"]["full_name"], "",
+            "a name that came through the keyboard is not trusted"
+        );
+    }
+    for wrong in [
+        "https://example.invalid",
+        "09919000567||Ánh|03091990|Nữ|Mẫu|20112021",
+        "099190005678||Ánh|31021990|Nữ|Mẫu|20112021",
+    ] {
+        let output = read(wrong);
+        let error = answered(&output, 1)["error"].clone();
+        assert_eq!(error["code"], "card_not_read", "{wrong}");
+        assert_is_said(&output.stderr, wrong);
+    }
+}
+
 #[test]
 fn a_province_that_is_away_or_is_a_log_in_page_keeps_the_work() {
     let desk = Desk::new();

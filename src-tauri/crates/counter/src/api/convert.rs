@@ -215,11 +215,11 @@ impl From<PaperError> for ApiError {
             PaperError::TooManyPixels { .. }
             | PaperError::TooManyBytes { .. }
             | PaperError::TooManyPages { .. } => ErrorCode::PictureTooLarge,
+            PaperError::SignedStandsAlone => ErrorCode::SignedStandsAlone,
             PaperError::PasswordProtected => ErrorCode::FileHasPassword,
             PaperError::UnknownKind
             | PaperError::Broken(_)
             | PaperError::Unsupported(_)
-            | PaperError::SignedStandsAlone
             | PaperError::TookTooLong
             | PaperError::OverLimits(_) => ErrorCode::FileNotUsable,
             // The leaf keeps its list open.

@@ -48,6 +48,8 @@ pub enum ErrorCode {
     NewDayNotLater,
     /// Nobody works on the new day.
     NewDayOff,
+    /// The date was moved once; there is no second time.
+    DateMovedBefore,
     /// The scanner cannot be reached.
     ScannerUnreachable,
     /// The scanner is at work for someone.
@@ -66,6 +68,8 @@ pub enum ErrorCode {
     CardNotRead,
     /// The file cannot be used.
     FileNotUsable,
+    /// A signed PDF is kept byte for byte, so that nothing can be joined to it.
+    SignedStandsAlone,
     /// The file is empty.
     FileEmpty,
     /// The file has a password.

@@ -4,7 +4,7 @@
 //! the rules about them live here. Nothing in here reads a clock: moments are passed in.
 
 mod text;
-pub use text::{LINE, fold, is_line, mask, nfc, tidy};
+pub use text::{LINE, alphabetical, fold, is_line, mask, nfc, tidy};
 mod ids;
 pub use ids::{
     BatchId, DossierId, DraftId, FileId, GuidancePaperId, HandoverId, MessageId, PageId, PersonId,

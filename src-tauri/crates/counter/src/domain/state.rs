@@ -261,6 +261,11 @@ impl Business {
         matches!(self.0, 3 | 7 | 9 | 10)
     }
 
+    /// The clock stands still (5, 6, 8): papers or money are awaited, or the agency has stopped. It is nobody's delay.
+    pub fn is_paused(self) -> bool {
+        matches!(self.0, 5 | 6 | 8)
+    }
+
     /// Nothing more is expected from the agency (3, 7, 10).
     pub fn is_closed(self) -> bool {
         matches!(self.0, 3 | 7 | 10)

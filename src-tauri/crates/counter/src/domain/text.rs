@@ -30,6 +30,23 @@ pub fn fold(text: &str) -> String {
         .collect()
 }
 
+/// What names are sorted by: the Vietnamese alphabet (ă and â after a, đ after d, ê after e, ô and ơ after o, ư after
+/// u), tones only where letters are equal.
+pub fn alphabetical(name: &str) -> (String, String) {
+    let small: String = nfc(name).chars().flat_map(char::to_lowercase).collect();
+    let mut letters = String::new();
+    for c in small.nfd() {
+        match c {
+            '\u{302}' | '\u{306}' => letters.push(if c == '\u{306}' { '{' } else { '|' }),
+            '\u{31b}' => letters.push('}'),
+            'đ' => letters.push_str("d{"),
+            c if is_combining_mark(c) => {}
+            c => letters.push(c),
+        }
+    }
+    (letters, small)
+}
+
 /// Four dots and the last four: how an identity or phone number is shown.
 pub fn mask(number: &str) -> String {
     let letters: Vec<char> = number.chars().collect();
@@ -74,6 +91,18 @@ mod tests {
             tidy("  Nguye\u{302}\u{303}n   Thị  A\u{301}nh "),
             "Nguyễn Thị Ánh"
         );
+    }
+
+    #[test]
+    fn names_are_sorted_by_the_vietnamese_alphabet() {
+        let sorted = [
+            "An", "Ánh", "Ăn", "Ân", "Bình", "Cường", "Dung", "Đào", "Em", "Ê", "Hoa", "Hòa",
+            "Hồng", "Hơn", "Oanh", "Ông", "Ơn", "Tân", "Tuấn", "Tư",
+        ];
+        let mut names = sorted;
+        names.reverse();
+        names.sort_by_key(|name| alphabetical(name));
+        assert_eq!(names, sorted);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use wire::{LocalDate, Moment};
 
-use crate::domain::PersonId;
+use crate::domain::{Business, PersonId};
 use crate::store::{DossierRow, SupplementRow};
 
 /// A dossier with what the agency still waits for.
@@ -21,7 +21,7 @@ pub struct ToDo {
     pub not_collected: Vec<Item>,
     /// Done at the agency: to be returned.
     pub to_return: Vec<Item>,
-    /// The agency waits for papers.
+    /// The agency waits for the citizen: for papers (5) or for money (6).
     pub waiting_for_papers: Vec<Item>,
     /// Past the date on the slip, at the agency.
     pub overdue: Vec<Item>,
@@ -68,8 +68,11 @@ impl ToDo {
                 &mut self.to_return
             });
         }
-        if status == Some(5) || item.asked.is_some() {
+        if matches!(status, Some(5 | 6)) || item.asked.is_some() {
             return Some(&mut self.waiting_for_papers);
+        }
+        if row.business.is_some_and(Business::is_paused) {
+            return None;
         }
         match row.due_day.0.cmp(&today.0) {
             std::cmp::Ordering::Less => Some(&mut self.overdue),

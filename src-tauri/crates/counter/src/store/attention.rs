@@ -14,9 +14,9 @@ pub struct Attention {
     pub papers_here: u32,
     /// Refused by the province or in conflict: dossier and the code by which it is known.
     pub refused: Vec<(DossierId, String)>,
-    /// Open and past their due day.
+    /// Open and past their due day, the clock running.
     pub overdue: u32,
-    /// Open and due today or tomorrow.
+    /// Open and due today or tomorrow, the clock running.
     pub due_soon: u32,
     /// Done by the agency and not yet returned.
     pub to_return: u32,
@@ -43,9 +43,10 @@ pub(super) const COUNTS: &str = "SELECT
         (SELECT count(*) FROM dossiers WHERE delivery <> 'void'
             AND (handover IN ('at_counter', 'batched', 'sent_back') OR delivery <> 'acknowledged')
             AND handover IN ('at_counter', 'batched', 'sent_back')),
-        (SELECT count(*) FROM dossiers WHERE resolved_at IS NULL AND due_day < :today AND delivery <> 'void'),
+        (SELECT count(*) FROM dossiers WHERE resolved_at IS NULL AND due_day < :today AND delivery <> 'void'
+            AND coalesce(business, 0) NOT IN (5, 6, 8)),
         (SELECT count(*) FROM dossiers WHERE resolved_at IS NULL AND due_day BETWEEN :today AND :tomorrow
-            AND delivery <> 'void'),
+            AND delivery <> 'void' AND coalesce(business, 0) NOT IN (5, 6, 8)),
         (SELECT count(*) FROM dossiers WHERE resolved_at IS NOT NULL AND business = 9)";
 
 pub(super) const SYNCED: &str = "SELECT d.id, d.received_at, d.origin = 'counter' AS ours,

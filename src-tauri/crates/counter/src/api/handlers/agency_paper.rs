@@ -78,8 +78,21 @@ fn allowed(
     }
 }
 
-/// The new day is a working day after the one promised.
+/// The agency gave another date for a reason of its own: a supplement that was brought counts the time anew, once.
+fn was_moved(call: &Call<'_>, row: &DossierRow) -> Result<bool, ApiError> {
+    let store = call.counter.store();
+    let timeline = store.timeline(row.id)?;
+    let moved = timeline.iter().filter(|line| line.code == "due_date");
+    let asked = store.supplements(row.id)?;
+    let brought = asked.iter().filter(|one| one.brought_at.is_some());
+    Ok(moved.count() > brought.count())
+}
+
+/// The new day is a working day after the one promised, and the promise was not moved before.
 fn may_move(call: &Call<'_>, row: &DossierRow, new_day: LocalDate) -> Result<(), ApiError> {
+    if was_moved(call, row)? {
+        return Err(ApiError::new(ErrorCode::DateMovedBefore));
+    }
     let same_hour = row.due_at.to_string().split_off(10);
     let to: Moment = format!("{new_day}{same_hour}")
         .parse()

@@ -11,7 +11,9 @@ use wire::{LocalDate, Moment};
 
 use super::printed::lay_out;
 use super::reasons::reasons;
-use crate::domain::{Epoch, GuidanceForm, GuidancePaperId, Person, fresh_uuid, is_line, tidy};
+use crate::domain::{
+    Epoch, GuidanceForm, GuidancePaperId, Person, fold, fresh_uuid, is_line, tidy,
+};
 use crate::intake::{IntakeError, Letterhead, Problem};
 use crate::store::{GuidancePaperRow, NewGuidancePaper, SealKey, Store, StoreError, Stored};
 
@@ -203,7 +205,24 @@ fn check_supplement(
     problems
 }
 
-/// A refusal rests on a reason of the list and on a ground; a ground names its article or its text by a number.
+/// What a legal text is called, or its parts, without marks.
+const LEGAL: [&str; 7] = [
+    "dieu ",
+    "khoan ",
+    "luat",
+    "nghi dinh",
+    "thong tu",
+    "quyet dinh",
+    "nghi quyet",
+];
+
+/// A ground names a text of the law and its number; the number of a fault of some program is none.
+fn is_legal(ground: &str) -> bool {
+    let folded = fold(ground);
+    ground.contains(|c: char| c.is_ascii_digit()) && LEGAL.iter().any(|word| folded.contains(word))
+}
+
+/// A refusal rests on a reason of the list and on a ground in law.
 fn check_refusal(reason: &str, ground: &str, tell: &str, day: LocalDate) -> Vec<Problem> {
     let mut problems = Vec::new();
     if !reasons(day)
@@ -213,7 +232,7 @@ fn check_refusal(reason: &str, ground: &str, tell: &str, day: LocalDate) -> Vec<
     {
         problems.push(Problem::stop("/reason", "refusal_no_reason"));
     }
-    if !ground.contains(|c: char| c.is_ascii_digit()) || ground.chars().count() > LONGEST {
+    if !is_legal(ground) || ground.chars().count() > LONGEST {
         problems.push(Problem::stop("/ground", "refusal_no_ground"));
     }
     if reason == "other_legal" && tell.is_empty() {
