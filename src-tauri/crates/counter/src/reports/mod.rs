@@ -1,9 +1,9 @@
 //! Reports: one query, many shapes.
 //!
 //! Reading order: `daily_log` (the struct of one counter's day), `closing` (frozen, and what changed since), `day_file`
-//! (other counters' days, joined); `codes` (what became of reserved official codes); `period`, `figures` (a dossier in the columns of Biểu II.06a), `form_06a`, `pilot`,
-//! `register`, `money`; `score` (what would cost points); then `sheet` (a report as a table) and its files `xlsx`,
-//! `pdf`, `csv`. `log_sheet` makes the table of a log.
+//! (other counters' days, joined); `codes` (what became of reserved official codes); `period`, `figures` (a dossier in
+//! the columns of Biểu II.06a), `form_06a`, `pilot`, `register`, `money`; `score` (what would cost points); then `sheet`
+//! (a report as a table) and its files `xlsx`, `pdf`, `csv`. `log_sheet` makes the table of a log.
 
 mod daily_log;
 pub use daily_log::{DailyLog, LogRow, daily_log};
