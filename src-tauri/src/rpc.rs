@@ -38,6 +38,7 @@ pub async fn rpc(
     let app = tauri::Manager::app_handle(&window).clone();
     let work = move || match name.as_str() {
         "pick_files" => pick_files(&app, &desk, payload),
+        "pick_day_files" => pick_day_files(&app, &desk),
         "save_export" => save_export(&app, &desk, payload),
         "open_citizen_window" => window::open_citizen(&app)
             .map(|()| Value::Null)
@@ -85,6 +86,20 @@ fn pick_files(app: &AppHandle, desk: &Desk, payload: Value) -> Result<Value, Api
         pages = api::dispatch(&desk.counter, &desk.session, "add_file", add)?;
     }
     Ok(pages)
+}
+
+/// Closed-day files of other counters; their handles.
+fn pick_day_files(app: &AppHandle, desk: &Desk) -> Result<Value, ApiError> {
+    let picked = app
+        .dialog()
+        .file()
+        .add_filter("JSON", &["json"])
+        .blocking_pick_files();
+    let paths = picked.into_iter().flatten();
+    let handles = paths
+        .filter_map(|file| file.into_path().ok())
+        .map(|path| Ok(take_file(desk, &path)?.0));
+    Ok(json!(handles.collect::<Result<Vec<String>, ApiError>>()?))
 }
 
 /// Takes a file of this machine in as bytes: its handle and its name.

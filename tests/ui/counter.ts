@@ -74,11 +74,34 @@ export class Counter {
     this.folder = all;
   }
 
-  /** Makes the folder; nothing runs over it yet. */
-  static create(): Counter {
+  /** Makes the folder; nothing runs over it yet. With a number it is another counter of the same office. */
+  static create(number?: string): Counter {
     const counter = new Counter(mkdtempSync(join(tmpdir(), "quay-ui-")));
-    counter.run("init", "--training");
+    if (number === undefined) counter.run("init", "--training");
+    else counter.init(number);
     return counter;
+  }
+
+  /** A copy of a day's file whose rows somebody changed on the way. */
+  spoiled(file: string): string {
+    const copy = join(this.folder, "changed.json");
+    writeFileSync(copy, readFileSync(file, "utf8").replace("HOÀNG", "HOANG"));
+    return copy;
+  }
+
+  private init(number: string): void {
+    const file = join(tmpdir(), `quay-ui-profile-${process.pid}-${number}.json`);
+    writeFileSync(file, JSON.stringify(another(number)));
+    this.run("init", "--profile", file);
+    rmSync(file);
+  }
+
+  /** Closes a day on the command line and gives back where its file lies. */
+  closeDay(day: string): string {
+    const file = join(this.folder, `chot-ngay-${day}.json`);
+    this.run("--as", "supervisor", "log", "close", "--date", day);
+    this.run("--as", "supervisor", "log", "file", "--date", day, "-o", file);
+    return file;
   }
 
   /** A command of the command line over the same folder; only while no host has it. */
@@ -194,6 +217,19 @@ function profile(province: string, tray: string) {
     ],
     scanner: `folder:${tray}`,
     card_scanner: `folder:${join(house, "assets/training/card")}`,
+  };
+}
+
+/** A training counter with another number. */
+function another(number: string) {
+  const account = { client_id: "buu-cuc-H99.12", secret_env: "QUAY_NO_SECRET" };
+  return {
+    schema: "quay.profile/1", training: true, channel: 3,
+    office: { code: "BC400000", name: "Bưu điện trung tâm", counter: number },
+    province: { adapter: "rest-tus", base_url: "" },
+    agencies: [{ ident: "H99.12", account }],
+    people: [{ id: "clerk", name: "Lại Văn Quyến", role: "clerk" }, { id: "supervisor", name: "Vũ Thị Hòa", role: "supervisor" }],
+    default_person: "clerk",
   };
 }
 

@@ -58,7 +58,7 @@ export const shortcuts = {
 
   scan: { keys: ["F8"], where: ["intake", "inbox", "returns", "handover"], group: "pages", label: "keys.scan" },
   card: { keys: ["F9"], where: ["intake", "returns"], group: "pages", label: "keys.card" },
-  files: { keys: ["Ctrl+I"], where: ["intake"], group: "pages", label: "keys.files" },
+  files: { keys: ["Ctrl+I"], where: ["intake", "log"], group: "pages", label: "keys.files" },
   "pages.go": { keys: ["Ctrl+B"], where: ["intake"], group: "pages", label: "keys.pages_go" },
   "page.left": { keys: ["Ctrl+ArrowLeft"], where: ["intake"], group: "pages", label: "keys.page_left", notInText: true },
   "page.right": { keys: ["Ctrl+ArrowRight"], where: ["intake"], group: "pages", label: "keys.page_right", notInText: true },
@@ -74,6 +74,9 @@ export const shortcuts = {
   "report.pilot": { keys: ["Ctrl+1"], where: ["reports"], group: "work", label: "keys.report_pilot" },
   "report.06a": { keys: ["Ctrl+2"], where: ["reports"], group: "work", label: "keys.report_06a" },
   "report.register": { keys: ["Ctrl+3"], where: ["reports"], group: "work", label: "keys.report_register" },
+  "report.opinions": { keys: ["Ctrl+5"], where: ["reports"], group: "work", label: "keys.report_opinions" },
+  "log.own": { keys: ["Ctrl+1"], where: ["log"], group: "work", label: "keys.log_own" },
+  "log.joined": { keys: ["Ctrl+2"], where: ["log"], group: "work", label: "keys.log_joined" },
   "report.money": { keys: ["Ctrl+4"], where: ["reports"], group: "work", label: "keys.report_money" },
   excel: { keys: ["Ctrl+E"], where: ["log", "reports"], group: "work", label: "keys.excel" },
   "day.before": { keys: ["Ctrl+ArrowLeft"], where: ["log", "handover"], group: "work", label: "keys.day_before", notInText: true },

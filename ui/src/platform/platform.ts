@@ -23,6 +23,8 @@ export interface Platform {
   pickFiles(draft: string, component: string): Promise<PagesView | null>;
   /** Takes files that were dropped on the window into a component. */
   dropFiles(draft: string, component: string, files: FileList): Promise<PagesView | null>;
+  /** Lets the supervisor pick closed-day files and hands them in; their handles, none when nothing was picked. */
+  pickDayFiles(): Promise<string[]>;
   /** Tells of files that the shell took when they were dropped on the window; in a browser the page takes them. */
   onDropped(take: (dropped: Dropped) => void): () => void;
   /** Saves something made for outside under the offered name. False when the clerk kept it back. */

@@ -24,6 +24,7 @@ export const tauri: Platform = {
   fileUrl: (id, n) => `${pages}/files/${id}/pages/${n}`,
   formUrl: (handle, n, width) => `${pages}/forms/${handle}/pages/${n}?width=${width}`,
   pickFiles: async (draft, component) => (await rpc("pick_files", { draft, component })) as PagesView | null,
+  pickDayFiles: async () => (await rpc("pick_day_files", {})) as string[],
   // Files dropped on the window are taken by the shell itself, which alone knows their paths.
   dropFiles: async () => null,
   onDropped: (take: (dropped: Dropped) => void) => hear("quay-dropped", take),

@@ -68,11 +68,13 @@ async function takeFiles(draft: string, component: string, files: Iterable<File>
   return taken;
 }
 
-function picked(): Promise<FileList | null> {
+const PAPERS = "application/pdf,image/jpeg,image/png,image/tiff,image/x-portable-anymap";
+
+function picked(accept: string): Promise<FileList | null> {
   const input = document.createElement("input");
   input.type = "file";
   input.multiple = true;
-  input.accept = "application/pdf,image/jpeg,image/png,image/tiff,image/x-portable-anymap";
+  input.accept = accept;
   return new Promise((resolve) => {
     input.onchange = () => resolve(input.files);
     input.oncancel = () => resolve(null);
@@ -95,7 +97,8 @@ export const web: Platform = {
   pageUrl: (id, size) => page(`/pages/${id}?size=${size}`),
   fileUrl: (id, n) => page(`/files/${id}/pages/${n}`),
   formUrl: (handle, n, width) => page(`/forms/${handle}/pages/${n}?width=${width}`),
-  pickFiles: async (draft, component) => takeFiles(draft, component, (await picked()) ?? []),
+  pickFiles: async (draft, component) => takeFiles(draft, component, (await picked(PAPERS)) ?? []),
+  pickDayFiles: async () => Promise.all([...((await picked(".json,application/json")) ?? [])].map(putFile)),
   dropFiles: (draft, component, files) => takeFiles(draft, component, files),
   onDropped: () => () => undefined,
   saveExport,

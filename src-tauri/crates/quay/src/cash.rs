@@ -38,7 +38,17 @@ pub fn opinions(common: &GeneralOptions, asked: &Opinions) -> Outcome<Answer> {
         OpinionsBy::Month => "month",
     };
     let months = json!({ "from": asked.from, "to": asked.to, "by": by });
-    done(common, "report_opinions", months)
+    let mut acting = Acting::enter(common)?;
+    let mut answer = acting.call("report_opinions", months)?;
+    if let (Some(format), Some(out)) = (asked.format, &asked.out) {
+        let day = |month: &str| format!("{month}-01");
+        let file = json!({ "report": "opinions", "from": day(&asked.from), "to": day(&asked.to), "by": by,
+            "format": format.word() });
+        let made = acting.call("export_report", file)?;
+        crate::log::write(&acting, &made, out)?;
+        answer["sha256"] = made["sha256"].clone();
+    }
+    Ok(Answer::of(answer))
 }
 
 fn sheet(common: &GeneralOptions, shift: &OneShift, out: &Path) -> Outcome<Answer> {

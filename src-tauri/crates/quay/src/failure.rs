@@ -97,7 +97,11 @@ impl From<ErrorCode> for Exit {
             | Code::SamePerson
             | Code::CashDiffers
             | Code::DayClosed
-            | Code::DayFileRefused
+            | Code::DayFileUnusable
+            | Code::DayFileDoesNotFit
+            | Code::DayFileOwn
+            | Code::DayFileOtherKey
+            | Code::DayFileOtherClosing
             | Code::Broken => Self::Failed,
         }
     }

@@ -7,7 +7,7 @@ use counter::api;
 use serde_json::{Value, json};
 
 use crate::acting::Acting;
-use crate::arguments::{DayExport, DayFile, GeneralOptions, Log, LogAct};
+use crate::arguments::{DayExport, DayFile, GeneralOptions, Log, LogAct, TakenDay};
 use crate::failure::Outcome;
 use crate::paper::keep;
 use crate::say::Answer;
@@ -18,7 +18,9 @@ pub fn log(common: &GeneralOptions, asked: &Log) -> Outcome<Answer> {
         None => export(common, asked),
         Some(LogAct::Close(day)) => close(common, &day.date),
         Some(LogAct::File(day)) => file(common, day),
-        Some(LogAct::Take(taken)) => take(common, &taken.file),
+        Some(LogAct::Take(taken)) => take(common, taken),
+        Some(LogAct::Keys) => keys(common),
+        Some(LogAct::Unmasked) => unmasked(common),
         Some(LogAct::Join(day)) => join(common, day),
     }
 }
@@ -51,16 +53,33 @@ fn file(common: &GeneralOptions, asked: &DayFile) -> Outcome<Answer> {
     Ok(said(&made))
 }
 
-fn take(common: &GeneralOptions, path: &Path) -> Outcome<Answer> {
+/// The own key and those of other counters, to be compared by telephone.
+fn keys(common: &GeneralOptions) -> Outcome<Answer> {
+    let keys = Acting::enter(common)?.call("list_counter_keys", json!({}))?;
+    Ok(Answer::of(keys["rows"].clone()))
+}
+
+/// What left with whole identity numbers.
+fn unmasked(common: &GeneralOptions) -> Outcome<Answer> {
+    let exports = Acting::enter(common)?.call("list_unmasked_exports", json!({}))?;
+    Ok(Answer::of(exports["rows"].clone()))
+}
+
+fn take(common: &GeneralOptions, taken: &TakenDay) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
-    let mut bytes = std::fs::File::open(path)?;
+    let mut bytes = std::fs::File::open(&taken.file)?;
     let handle = api::take_bytes(
         &acting.counter,
         &acting.session,
         "chot-ngay.json",
         &mut bytes,
     )?;
-    let joined = acting.call("take_over_day", json!({ "handle": handle }))?;
+    let new_key = taken
+        .new_key
+        .as_ref()
+        .map(|fingerprint| json!({ "fingerprint": fingerprint, "reason": taken.reason }));
+    let asked = json!({ "handle": handle, "new_key": new_key });
+    let joined = acting.call("take_over_day", asked)?;
     Ok(Answer::of(
         json!({ "sentence": joined["sentence"], "counters": joined["counters"] }),
     ))

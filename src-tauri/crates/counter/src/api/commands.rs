@@ -116,10 +116,12 @@ macro_rules! with_commands {
             citizen: give_opinion(GiveOpinion) -> Done, Citizen;
             citizen: skip_opinion(SkipOpinion) -> Done, Citizen;
             citizen: read_citizen_state(Nothing) -> CitizenState, AnyPerson;
-            citizen: report_opinions(ReportOpinions) -> OpinionReport, Supervisor;
+            opinions: report_opinions(ReportOpinions) -> OpinionReport, Supervisor;
             log: close_day(ByDay) -> DailyLogView, Supervisor;
             log: export_closed_day(ByDay) -> ExportView, Supervisor;
             log: take_over_day(TakeOverDay) -> JoinedLogView, Supervisor;
+            log: list_counter_keys(Nothing) -> CounterKeys, Supervisor;
+            log: list_unmasked_exports(Nothing) -> UnmaskedExports, Supervisor;
             log: read_joined_log(ByDay) -> JoinedLogView, Supervisor;
             log: export_joined_log(ExportJoinedLog) -> ExportView, Supervisor;
             reports: read_periods(Nothing) -> PeriodsView, Supervisor;

@@ -140,8 +140,17 @@ pub enum ErrorCode {
     OpinionClosed,
     /// The day is closed already; when is in `at`.
     DayClosed,
-    /// The file of a closed day is not taken over; why is in `reason`.
-    DayFileRefused,
+    /// Not the file of a closed day.
+    DayFileUnusable,
+    /// What a closed day's file says does not fit its check code; of `counter`.
+    DayFileDoesNotFit,
+    /// The file is of this counter itself.
+    DayFileOwn,
+    /// Another folder signed it than the earlier files of `counter`; `known` and `found` are the fingerprints, `handle`
+    /// is the file again.
+    DayFileOtherKey,
+    /// Another closing of this `date` of `counter` is here.
+    DayFileOtherClosing,
     /// Something else broke; the log has it under `incident`.
     Broken,
 }

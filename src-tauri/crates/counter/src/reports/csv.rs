@@ -33,6 +33,7 @@ fn written(cell: &Cell) -> Cow<'_, str> {
         Cell::Empty => Cow::Borrowed(""),
         Cell::Text(text) => no_formula(text),
         Cell::Count(n) => Cow::Owned(n.to_string()),
+        Cell::Hundredths(n) => Cow::Owned(format!("{}.{:02}", n / 100, n % 100)),
         Cell::Money(amount) => Cow::Owned(amount.0.to_string()),
         Cell::Day(day) => Cow::Owned(day.to_string()),
         Cell::Moment(moment) => Cow::Owned(moment.at().format("%Y-%m-%d %H:%M").to_string()),

@@ -8,7 +8,7 @@ use super::closing::frozen_log;
 use super::log_sheet::log_sheet;
 use super::sheet::{Cell, Column, Sheet};
 use crate::domain::Dong;
-use crate::store::{ClosedDay, Store, StoreError};
+use crate::store::{ClosedDay, CounterKey, Store, StoreError, fingerprint};
 use crate::words::{sentence, word};
 
 const SCHEMA: &str = "quay.closed-day/1";
@@ -21,16 +21,34 @@ pub enum DayFileError {
     NotOne,
     /// Its rows, digest, chain and signature do not belong together.
     #[error("The digest does not fit")]
-    DoesNotFit,
+    DoesNotFit {
+        /// The counter it says it is of.
+        counter: String,
+    },
     /// Of this counter, whose days are here.
     #[error("The file is of this counter itself")]
     OwnCounter,
     /// Signed by another folder than the earlier files of this counter.
     #[error("Signed by another folder than before")]
-    OtherKey,
+    OtherKey {
+        /// The counter.
+        counter: String,
+        /// Fingerprint of the newest key that is known of it.
+        known: String,
+        /// Fingerprint of the key that signed this file.
+        found: String,
+    },
+    /// A new key is accepted only with a reason.
+    #[error("No reason was given for the new key")]
+    NoReason,
     /// Another closing of the same day is here.
     #[error("Another closing of this day is here")]
-    OtherClosing,
+    OtherClosing {
+        /// The counter.
+        counter: String,
+        /// The day.
+        day: LocalDate,
+    },
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -69,38 +87,107 @@ pub fn day_file(closed: &ClosedDay) -> Result<Vec<u8>, StoreError> {
     serde_json::to_vec_pretty(&file).map_err(|_| StoreError::Damaged("closed day".to_owned()))
 }
 
+/// A key that is accepted beside the known ones, because the counter was made anew.
+#[derive(Debug, Clone, Copy)]
+pub struct NewKey<'a> {
+    /// Its fingerprint, as the other counter reads it out.
+    pub fingerprint: &'a str,
+    /// Why it is believed.
+    pub reason: &'a str,
+}
+
+/// Who takes a file over, where and when.
+#[derive(Debug, Clone, Copy)]
+pub struct Taker<'a> {
+    /// Code of this counter.
+    pub own: &'a str,
+    /// Name of the person.
+    pub person: &'a str,
+    /// When.
+    pub now: Moment,
+}
+
 /// Takes over the file of another counter's closed day; the same file again changes nothing.
 pub fn take_over(
     store: &Store,
-    own: &str,
     bytes: &[u8],
-    person: &str,
-    now: Moment,
+    new_key: Option<NewKey<'_>>,
+    taker: Taker<'_>,
 ) -> Result<ClosedDay, DayFileError> {
-    let closed = read(bytes, person, now)?;
-    if closed.counter == own {
+    let closed = read(bytes, taker)?;
+    if closed.counter == taker.own {
         return Err(DayFileError::OwnCounter);
     }
-    let log = frozen_log(&closed).map_err(|_| DayFileError::DoesNotFit)?;
-    let named = log.counter == closed.counter && log.date == closed.day;
-    if !closed.holds_together() || !named {
-        return Err(DayFileError::DoesNotFit);
+    if !fits(&closed) {
+        let counter = closed.counter;
+        return Err(DayFileError::DoesNotFit { counter });
     }
-    let known = store.key_of_counter(&closed.counter)?;
-    if known.is_some_and(|key| key != closed.key) {
-        return Err(DayFileError::OtherKey);
-    }
+    let accepted = believed(store, &closed, new_key)?;
     match store.closed_day(&closed.counter, closed.day)? {
         Some(here) if here.head == closed.head => Ok(here),
-        Some(_) => Err(DayFileError::OtherClosing),
+        Some(here) => Err(DayFileError::OtherClosing {
+            counter: here.counter,
+            day: here.day,
+        }),
         None => {
-            store.take_over_closed_day(&closed)?;
+            store.take_over_closed_day(&closed, accepted.as_ref())?;
             Ok(closed)
         }
     }
 }
 
-fn read(bytes: &[u8], person: &str, now: Moment) -> Result<ClosedDay, DayFileError> {
+/// What its log says and what stands around it belong together, and the key signed it.
+fn fits(closed: &ClosedDay) -> bool {
+    let named =
+        frozen_log(closed).is_ok_and(|log| log.counter == closed.counter && log.date == closed.day);
+    closed.holds_together() && named
+}
+
+/// The first key of a counter is believed, later ones only when somebody named them with a reason: then this answers
+/// what to keep of that.
+fn believed(
+    store: &Store,
+    closed: &ClosedDay,
+    new_key: Option<NewKey<'_>>,
+) -> Result<Option<CounterKey>, DayFileError> {
+    let mut known = store.counter_keys()?;
+    known.retain(|one| one.counter == closed.counter);
+    let Some(newest) = known.last() else {
+        return Ok(None);
+    };
+    if known.iter().any(|one| one.key == closed.key) {
+        return Ok(None);
+    }
+    let found = fingerprint(&closed.key);
+    match new_key {
+        Some(new) if digits(new.fingerprint) != digits(&found) => Err(other_key(newest, found)),
+        None => Err(other_key(newest, found)),
+        Some(new) if new.reason.trim().is_empty() => Err(DayFileError::NoReason),
+        Some(new) => Ok(Some(CounterKey {
+            counter: closed.counter.clone(),
+            key: closed.key.clone(),
+            at: closed.at,
+            person: closed.person.clone(),
+            reason: Some(new.reason.trim().to_owned()),
+        })),
+    }
+}
+
+fn other_key(newest: &CounterKey, found: String) -> DayFileError {
+    DayFileError::OtherKey {
+        counter: newest.counter.clone(),
+        known: fingerprint(&newest.key),
+        found,
+    }
+}
+
+/// A fingerprint however it was typed.
+fn digits(fingerprint: &str) -> String {
+    let digits = fingerprint.chars().filter(char::is_ascii_alphanumeric);
+    digits.collect::<String>().to_uppercase()
+}
+
+fn read(bytes: &[u8], taker: Taker<'_>) -> Result<ClosedDay, DayFileError> {
     use base64::Engine as _;
     let file: DayFile = serde_json::from_slice(bytes).map_err(|_| DayFileError::NotOne)?;
     if file.schema != SCHEMA {
@@ -121,8 +208,8 @@ fn read(bytes: &[u8], person: &str, now: Moment) -> Result<ClosedDay, DayFileErr
         head: file.head.0,
         key: bytes(&file.key)?,
         seal: bytes(&file.seal)?,
-        at: now,
-        person: person.to_owned(),
+        at: taker.now,
+        person: taker.person.to_owned(),
     })
 }
 

@@ -2,8 +2,8 @@
 //!
 //! Reading order: `daily_log` (the struct of one counter's day), `closing` (frozen, and what changed since), `day_file`
 //! (other counters' days, joined); `codes` (what became of reserved official codes); `period`, `figures` (a dossier in
-//! the columns of Biểu II.06a), `form_06a`, `pilot`, `register`, `money`; `score` (what would cost points); then `sheet`
-//! (a report as a table) and its files `xlsx`, `pdf`, `csv`. `log_sheet` makes the table of a log.
+//! the columns of Biểu II.06a), `form_06a`, `pilot`, `register`, `money`, `opinions`; `score` (what would cost points);
+//! then `sheet` (a report as a table) and its files `xlsx`, `pdf`, `csv`. `log_sheet` makes the table of a log.
 
 mod daily_log;
 pub use daily_log::{DailyLog, LogRow, daily_log};
@@ -15,7 +15,8 @@ mod log_sheet;
 pub use log_sheet::{log_sheet, parts, unmasked};
 mod day_file;
 pub use day_file::{
-    DayFileError, JoinedLog, day_file, joined_log, joined_sheet, joined_total, take_over,
+    DayFileError, JoinedLog, NewKey, Taker, day_file, joined_log, joined_sheet, joined_total,
+    take_over,
 };
 mod period;
 pub use period::{Offered, Period, offered};
@@ -25,8 +26,10 @@ mod form_06a;
 pub use form_06a::{
     By, Compared, Differing, FigureRow, Form06a, compare_figures, form_06a, sheet_06a,
 };
+mod opinions;
+pub use opinions::{Criterion, OpinionRow, Opinions, OpinionsBy, Points, opinions, opinions_sheet};
 mod pilot;
-pub use pilot::{LEAST_ANSWERS, Pilot, Satisfaction, pilot, pilot_sheet};
+pub use pilot::{LEAST_ANSWERS, Month, Pilot, Satisfaction, pilot, pilot_sheet};
 mod register;
 pub use register::{RegisterLine, register, register_form, register_sheet};
 mod money;

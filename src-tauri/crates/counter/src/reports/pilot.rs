@@ -19,10 +19,21 @@ pub struct Pilot {
     pub rows: Vec<FigureRow>,
     /// Their sum.
     pub total: Figures,
-    /// What was resolved in each of its months.
-    pub months: Vec<(Period, Figures)>,
+    /// Its months, the trend.
+    pub months: Vec<Month>,
     /// Ratings by agency; few answers say nothing and are left out.
     pub satisfaction: Satisfaction,
+}
+
+/// A month of a period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Month {
+    /// Its days.
+    pub period: Period,
+    /// What was received in it.
+    pub received: u32,
+    /// What was resolved in it.
+    pub resolved: Figures,
 }
 
 /// How satisfied people were.
@@ -56,7 +67,11 @@ pub fn pilot(
     let months = period
         .months()
         .into_iter()
-        .map(|month| (month, resolved_in(cases, month)))
+        .map(|month| Month {
+            period: month,
+            received: received_in(cases, month),
+            resolved: resolved_in(cases, month),
+        })
         .collect();
     Pilot {
         period,
@@ -65,6 +80,11 @@ pub fn pilot(
         months,
         satisfaction,
     }
+}
+
+fn received_in(cases: &[Case], month: Period) -> u32 {
+    let received = cases.iter().filter(|case| month.holds(case.received));
+    u32::try_from(received.count()).unwrap_or(u32::MAX)
 }
 
 fn resolved_in(cases: &[Case], month: Period) -> Figures {

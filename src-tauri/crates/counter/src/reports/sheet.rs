@@ -64,6 +64,8 @@ pub enum Cell {
     Text(String),
     /// A count.
     Count(u32),
+    /// A mean, in hundredths.
+    Hundredths(u32),
     /// Money in đồng.
     Money(Dong),
     /// A day.
@@ -86,6 +88,7 @@ impl Cell {
             Cell::Text(text) => text.clone(),
             Cell::Count(0) | Cell::Money(Dong(0)) => "–".to_owned(),
             Cell::Count(n) => n.to_string(),
+            Cell::Hundredths(n) => format!("{},{:02}", n / 100, n % 100),
             Cell::Money(amount) => amount.to_string().trim_end_matches(" đ").to_owned(),
             Cell::Day(day) => day.0.format("%d/%m/%Y").to_string(),
             Cell::Moment(moment) => moment.at().format("%d/%m/%Y %H:%M").to_string(),

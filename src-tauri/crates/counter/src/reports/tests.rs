@@ -187,7 +187,12 @@ fn closed_days_are_joined_and_a_changed_file_is_not() {
         Err(crate::store::StoreError::WrongState)
     ));
     let file = day_file(&second).unwrap();
-    let take = |bytes: &[u8]| take_over(&q01, "BC400000-Q01", bytes, "Trịnh", made_at());
+    let taker = |own| Taker {
+        own,
+        person: "Trịnh",
+        now: made_at(),
+    };
+    let take = |bytes: &[u8]| take_over(&q01, bytes, None, taker("BC400000-Q01"));
     // Rows changed on the way, a file cut, a file of the counter itself.
     let text = String::from_utf8(file.clone()).unwrap();
     for (change, refused) in [
@@ -197,11 +202,11 @@ fn closed_days_are_joined_and_a_changed_file_is_not() {
         (text.chars().take(900).collect(), "NotOne"),
         ("{}".to_owned(), "NotOne"),
     ] {
-        let error = take(change.as_bytes()).unwrap_err();
-        assert_eq!(format!("{error:?}"), refused);
+        let error = format!("{:?}", take(change.as_bytes()).unwrap_err());
+        assert!(error.starts_with(refused), "{error}");
     }
     assert!(matches!(
-        take_over(&q01, "BC400000-Q02", &file, "Trịnh", made_at()),
+        take_over(&q01, &file, None, taker("BC400000-Q02")),
         Err(DayFileError::OwnCounter)
     ));
     take(&file).unwrap();
@@ -226,14 +231,65 @@ fn closed_days_are_joined_and_a_changed_file_is_not() {
         sheet.above
     );
     assert_eq!(sheet.rows[0][1], Cell::Text("BC400000-Q02".into()));
-    // Another folder pretends to be the same counter.
-    let other = tempfile::tempdir().unwrap();
-    let other = crate::store::Store::create(other.path()).unwrap();
-    let forged = close(&other, &day("2026-11-19"), "ai đó", made_at()).unwrap();
-    assert!(matches!(
-        take(&day_file(&forged).unwrap()),
-        Err(DayFileError::OtherKey)
-    ));
+}
+
+/// A folder made anew signs with a new key: it is believed when its fingerprint is named with a reason, and both are
+/// kept.
+#[test]
+fn a_new_key_is_believed_only_by_its_fingerprint_and_with_a_reason() {
+    let folders = [(); 3].map(|()| tempfile::tempdir().unwrap());
+    let store = |n: usize| crate::store::Store::create(folders[n].path()).unwrap();
+    let (old, anew, q01) = (store(0), store(1), store(2));
+    let day = |text: &str| DailyLog {
+        digest: daily_log::digest(&log().rows),
+        date: text.parse().unwrap(),
+        ..log()
+    };
+    let file = |of, date| day_file(&close(of, &day(date), "Trịnh", made_at()).unwrap()).unwrap();
+    let taker = Taker {
+        own: "BC400000-Q01",
+        person: "Trịnh Quốc Vượng",
+        now: made_at(),
+    };
+    let take = |bytes: &[u8], fingerprint: &str, reason: &str| {
+        let new_key = Some(NewKey {
+            fingerprint,
+            reason,
+        });
+        take_over(
+            &q01,
+            bytes,
+            new_key.filter(|_| !fingerprint.is_empty()),
+            taker,
+        )
+    };
+    take(&file(&old, "2026-11-17"), "", "").unwrap();
+    let second = file(&anew, "2026-11-18");
+    let Err(DayFileError::OtherKey { known, found, .. }) = take(&second, "", "") else {
+        panic!("believed")
+    };
+    let own = |of: &crate::store::Store| crate::store::fingerprint(&of.own_signing_key().unwrap());
+    assert_eq!(
+        (known.as_str(), found.as_str()),
+        (own(&old).as_str(), own(&anew).as_str())
+    );
+    let wrong = take(&second, &known, "Máy hỏng");
+    assert!(matches!(wrong, Err(DayFileError::OtherKey { .. })));
+    let silent = take(&second, &found, "  ");
+    assert!(matches!(silent, Err(DayFileError::NoReason)));
+    take(
+        &second,
+        &found.to_lowercase().replace(' ', ""),
+        "Máy hỏng, làm lại thư mục",
+    )
+    .unwrap();
+    // From now on without a word, and the old folder's late files too.
+    take(&file(&anew, "2026-11-19"), "", "").unwrap();
+    take(&file(&old, "2026-11-16"), "", "").unwrap();
+    let known: Vec<_> = q01.counter_keys().unwrap();
+    let reasons: Vec<_> = known.iter().map(|one| one.reason.as_deref()).collect();
+    assert_eq!(reasons, [None, Some("Máy hỏng, làm lại thư mục")]);
+    assert_eq!(known[1].person, "Trịnh Quốc Vượng");
 }
 
 /// The figures of the contract's own example: the pilot of 814, by agency and by field, and the province's beside them.

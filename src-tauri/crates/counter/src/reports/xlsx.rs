@@ -28,6 +28,7 @@ struct Looks {
     heading: Format,
     text: Format,
     count: Format,
+    mean: Format,
     money: Format,
     day: Format,
     moment: Format,
@@ -54,6 +55,7 @@ impl Looks {
                 .set_background_color(0xE7_EB_F4),
             text: cell.clone().set_num_format("@").set_text_wrap(),
             count: cell.clone().set_num_format("0"),
+            mean: cell.clone().set_num_format("0.00"),
             money: cell.clone().set_num_format(MONEY),
             day: cell.clone().set_num_format(DAY),
             moment: cell.set_num_format(DAY_AND_TIME),
@@ -135,6 +137,9 @@ fn write(
         Cell::Empty => sheet.write_blank(row, column, &looks.text)?,
         Cell::Text(text) => sheet.write_string_with_format(row, column, text, &looks.text)?,
         Cell::Count(n) => sheet.write_number_with_format(row, column, *n, &looks.count)?,
+        Cell::Hundredths(n) => {
+            sheet.write_number_with_format(row, column, f64::from(*n) / 100.0, &looks.mean)?
+        }
         // Exact: amounts are far below 2^53 đồng.
         Cell::Money(amount) => {
             sheet.write_number_with_format(row, column, amount.0 as f64, &looks.money)?

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
 use wire::{LocalDate, Moment, Sha256};
 
 use super::rows::{day_at, moment_at};
-use super::{Store, StoreError, signature};
+use super::{CounterKey, Store, StoreError, counter_keys, signature};
 
 const FIRST: [u8; 32] = [0; 32];
 
@@ -82,9 +82,18 @@ impl Store {
         })
     }
 
-    /// Takes over a closed day of another counter, whose parts were checked.
-    pub fn take_over_closed_day(&self, closed: &ClosedDay) -> Result<(), StoreError> {
-        self.write(|db| insert(db, closed))
+    /// Takes over a closed day of another counter, whose parts were checked; with it the key that was accepted for it.
+    pub fn take_over_closed_day(
+        &self,
+        closed: &ClosedDay,
+        accepted: Option<&CounterKey>,
+    ) -> Result<(), StoreError> {
+        self.write(|db| {
+            if let Some(key) = accepted {
+                counter_keys::accept(db, key)?;
+            }
+            insert(db, closed)
+        })
     }
 
     /// A closed day of a counter.
@@ -115,14 +124,6 @@ impl Store {
             Ok(statement
                 .query_map([], |row| Ok((row.get(0)?, day_at(row, "day")?)))?
                 .collect::<Result<_, _>>()?)
-        })
-    }
-
-    /// The key that signed the days of a counter that are known.
-    pub fn key_of_counter(&self, counter: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        self.read(|db| {
-            let sql = "SELECT key FROM closed_days WHERE counter = ?1 ORDER BY at LIMIT 1";
-            Ok(db.query_row(sql, [counter], |row| row.get(0)).optional()?)
         })
     }
 

@@ -14,7 +14,7 @@ pub struct ExportRow {
     pub at: Moment,
     /// Who.
     pub person: PersonId,
-    /// `log`, `joined`, `closed_day`, `pilot`, `06a`, `register`, `money`.
+    /// `log`, `joined`, `closed_day`, `pilot`, `06a`, `register`, `money`, `opinions`.
     pub what: String,
     /// First day of it.
     pub first: LocalDate,

@@ -108,6 +108,17 @@ impl Store {
         })
     }
 
+    /// Names of procedures, each as its newest edition has it.
+    pub fn procedure_names(&self) -> Result<BTreeMap<String, String>, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT code, name FROM procedures ORDER BY code, edition";
+            let mut statement = db.prepare(sql)?;
+            Ok(statement
+                .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
+                .collect::<Result<_, _>>()?)
+        })
+    }
+
     /// Money taken in a period, by agency; the post's is the post's, whichever dossier it was for.
     pub fn money_of(
         &self,

@@ -30,9 +30,29 @@ pub enum LogAct {
     /// The file of a closed day, for joining.
     File(DayFile),
     /// Takes another counter's file over.
-    Take(OneFile),
+    Take(TakenDay),
     /// The joined log.
     Join(DayExport),
+    /// The keys that sign closed days.
+    Keys,
+    /// Exports with whole identity numbers.
+    Unmasked,
+}
+
+#[derive(Args)]
+pub struct TakenDay {
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// A key that is accepted because that counter was made anew.
+    #[arg(long, value_name = "FINGERPRINT", requires = "key_reason")]
+    pub new_key: Option<String>,
+    #[arg(
+        id = "key_reason",
+        long = "reason",
+        value_name = "REASON",
+        requires = "new_key"
+    )]
+    pub reason: Option<String>,
 }
 
 #[derive(Args)]
@@ -99,6 +119,16 @@ pub struct Opinions {
     pub to: String,
     #[arg(long, value_enum, default_value = "agency")]
     pub by: OpinionsBy,
+    #[arg(long, value_enum, requires = "out")]
+    pub format: Option<TableFormat>,
+    #[arg(short, long, value_name = "FILE", requires = "format")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub enum TableFormat {
+    Xlsx,
+    Csv,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -106,6 +136,16 @@ pub enum OpinionsBy {
     Agency,
     Procedure,
     Month,
+}
+
+impl TableFormat {
+    /// Its word in the api.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Xlsx => "xlsx",
+            Self::Csv => "csv",
+        }
+    }
 }
 
 impl Format {

@@ -8,10 +8,9 @@ use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
     ByScreen, CitizenPage, CitizenPaper, CitizenScreenOpened, CitizenState, CitizenSum,
-    CitizenView, Done, GiveOpinion, Nothing, OpinionPoints, OpinionReport, OpinionRow, Question,
-    ReportOpinions, SkipOpinion,
+    CitizenView, Done, GiveOpinion, Nothing, Question, SkipOpinion,
 };
-use crate::citizen::{self, By, Criterion, Invitation, NUMBER_SHOWN, Points, Showing, criteria};
+use crate::citizen::{Invitation, NUMBER_SHOWN, Showing, criteria};
 use crate::domain::{Asked, DossierId, DraftId, News, fresh_uuid};
 use crate::intake::MoneyLine;
 use crate::store::{DossierRow, NewOpinion};
@@ -94,51 +93,6 @@ pub fn read_citizen_state(call: &Call<'_>, _: Nothing) -> Result<CitizenState, A
         there: screen.is_there(),
         asking: screen.is_asking(call.counter.now()),
     })
-}
-
-/// Points by agency, procedure or month; nothing below five answers.
-pub fn report_opinions(call: &Call<'_>, asked: ReportOpinions) -> Result<OpinionReport, ApiError> {
-    let by = match asked.by.as_str() {
-        "agency" => By::Agency,
-        "procedure" => By::Procedure,
-        "month" => By::Month,
-        _ => return Err(ApiError::new(ErrorCode::BadRequest).with("by", &asked.by)),
-    };
-    let first = super::day(&format!("{}-01", asked.from))?;
-    super::day(&format!("{}-01", asked.to))?;
-    let rows = citizen::report(call.counter.store(), &asked.from, &asked.to, by)?;
-    let edition = criteria(call.counter.now().day()).or_else(|| criteria(first));
-    let (law, all) = edition.map_or(("", [].as_slice()), |edition| {
-        (edition.law.as_str(), edition.criteria.as_slice())
-    });
-    let row = |row: citizen::Row| OpinionRow {
-        criteria: all
-            .iter()
-            .filter_map(|one| {
-                row.criteria
-                    .get(&one.code)
-                    .map(|points| points_view(one, *points))
-            })
-            .collect(),
-        key: row.key,
-    };
-    Ok(OpinionReport {
-        rows: rows.into_iter().map(row).collect(),
-        law: law.to_owned(),
-    })
-}
-
-fn points_view(criterion: &Criterion, points: Option<Points>) -> OpinionPoints {
-    OpinionPoints {
-        code: criterion.code.clone(),
-        name: criterion.vi.clone(),
-        few: points.is_none(),
-        n: points.map(Points::n),
-        very: points.map(|points| points.very),
-        fair: points.map(|points| points.fair),
-        poor: points.map(|points| points.poor),
-        mean: points.map(|points| f64::from(points.mean()) / 100.0),
-    }
 }
 
 /// The number gives way after a while; then, and after a return, the questions come where the office asks them.

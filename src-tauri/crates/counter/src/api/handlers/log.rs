@@ -4,12 +4,15 @@ use crate::api::error::{ApiError, ErrorCode};
 use crate::api::handlers::reports::{Made, keep};
 use crate::api::router::Call;
 use crate::api::views::{
-    AmendmentView, ByDay, ClosedView, DailyLogView, ExportDailyLog, ExportJoinedLog, ExportView,
-    JoinedCounter, JoinedLogView, LogRow, ReadDailyLog, TakeOverDay,
+    AmendmentView, ByDay, ClosedView, CounterKeyView, CounterKeys, DailyLogView, ExportDailyLog,
+    ExportJoinedLog, ExportView, JoinedCounter, JoinedLogView, LogRow, Nothing, ReadDailyLog,
+    TakeOverDay, UnmaskedExport, UnmaskedExports,
 };
-use crate::domain::{DossierId, News};
-use crate::reports::{self, DailyLog, DayFileError, Imprint, JoinedLog, Period};
-use crate::store::StoreError;
+use crate::domain::{DossierId, News, PersonId};
+use crate::intake::Shelved;
+use crate::reports::{self, DailyLog, DayFileError, Imprint, JoinedLog, NewKey, Period, Taker};
+use crate::store::{StoreError, fingerprint};
+use crate::words::sentence;
 
 /// The log of a day; of a closed day as it was closed.
 pub fn read_daily_log(call: &Call<'_>, asked: ReadDailyLog) -> Result<DailyLogView, ApiError> {
@@ -95,13 +98,69 @@ pub fn take_over_day(call: &Call<'_>, asked: TakeOverDay) -> Result<JoinedLogVie
         .desk()
         .take_in(&asked.handle)
         .ok_or_else(|| ApiError::new(ErrorCode::NotFound).with("what", "file"))?;
-    let own = call.counter.place()?.to_string();
-    let person = call.session.acting()?.name;
-    let now = call.counter.now();
-    let closed = reports::take_over(call.counter.store(), &own, &file.bytes, &person, now)
-        .map_err(refused)?;
-    call.counter.tell(&News::Queue);
-    joined_view(call, &closed.day.to_string())
+    let new_key = asked.new_key.as_ref().map(|given| NewKey {
+        fingerprint: &given.fingerprint,
+        reason: &given.reason,
+    });
+    let taker = Taker {
+        own: &call.counter.place()?.to_string(),
+        person: &call.session.acting()?.name,
+        now: call.counter.now(),
+    };
+    match reports::take_over(call.counter.store(), &file.bytes, new_key, taker) {
+        Ok(closed) => {
+            call.counter.tell(&News::Queue);
+            joined_view(call, &closed.day.to_string())
+        }
+        Err(error) => Err(refused(call, error, file)?),
+    }
+}
+
+/// The own signing key, and those under which other counters are believed.
+pub fn list_counter_keys(call: &Call<'_>, _: Nothing) -> Result<CounterKeys, ApiError> {
+    let store = call.counter.store();
+    let own = CounterKeyView {
+        counter: call.counter.place()?.to_string(),
+        own: true,
+        fingerprint: fingerprint(&store.own_signing_key()?),
+        since: None,
+        person: None,
+        reason: None,
+    };
+    let others = store.counter_keys()?.into_iter().map(|one| CounterKeyView {
+        counter: one.counter,
+        own: false,
+        fingerprint: fingerprint(&one.key),
+        since: Some(one.at.to_string()),
+        person: Some(one.person),
+        reason: one.reason,
+    });
+    Ok(CounterKeys {
+        rows: std::iter::once(own).chain(others).collect(),
+    })
+}
+
+/// Who let whole identity numbers out, and why.
+pub fn list_unmasked_exports(call: &Call<'_>, _: Nothing) -> Result<UnmaskedExports, ApiError> {
+    let store = call.counter.store();
+    let people = store.people()?;
+    let name = |id: &PersonId| {
+        let known = people.iter().find(|person| person.id == *id);
+        known.map_or_else(|| id.to_string(), |person| person.name.clone())
+    };
+    let rows = store.unmasked_exports()?.into_iter();
+    Ok(UnmaskedExports {
+        rows: rows
+            .map(|row| UnmaskedExport {
+                at: row.at.to_string(),
+                person: name(&row.person),
+                date: row.first.to_string(),
+                format: row.format,
+                rows: row.rows,
+                reason: row.reason.unwrap_or_default(),
+            })
+            .collect(),
+    })
 }
 
 /// Several counters' day, from closed-day files and nothing else.
@@ -157,16 +216,30 @@ fn unmask(call: &Call<'_>, log: &mut DailyLog) -> Result<(), ApiError> {
     Ok(())
 }
 
-fn refused(error: DayFileError) -> ApiError {
-    let reason = match error {
-        DayFileError::NotOne => "not_one",
-        DayFileError::DoesNotFit => "does_not_fit",
-        DayFileError::OwnCounter => "own_counter",
-        DayFileError::OtherKey => "other_key",
-        DayFileError::OtherClosing => "other_closing",
-        DayFileError::Store(error) => return error.into(),
-    };
-    ApiError::new(ErrorCode::DayFileRefused).with("reason", reason)
+/// A file that only its new key keeps out is held for the next try.
+fn refused(call: &Call<'_>, error: DayFileError, file: Shelved) -> Result<ApiError, ApiError> {
+    let told = ApiError::new;
+    Ok(match error {
+        DayFileError::NotOne => told(ErrorCode::DayFileUnusable),
+        DayFileError::DoesNotFit { counter } => {
+            told(ErrorCode::DayFileDoesNotFit).with("counter", counter)
+        }
+        DayFileError::OwnCounter => told(ErrorCode::DayFileOwn),
+        DayFileError::NoReason => told(ErrorCode::NoReason),
+        DayFileError::OtherKey {
+            counter,
+            known,
+            found,
+        } => told(ErrorCode::DayFileOtherKey)
+            .with("counter", counter)
+            .with("known", known)
+            .with("found", found)
+            .with("handle", call.counter.desk().hand_in(file)?),
+        DayFileError::OtherClosing { counter, day } => told(ErrorCode::DayFileOtherClosing)
+            .with("counter", counter)
+            .with("date", day.0.format("%d/%m/%Y")),
+        DayFileError::Store(error) => error.into(),
+    })
 }
 
 pub(super) fn joined(call: &Call<'_>, date: &str) -> Result<JoinedLog, ApiError> {

@@ -13,6 +13,7 @@ pub(super) mod handover;
 pub(super) mod inbox;
 pub(super) mod intake;
 pub(super) mod log;
+pub(super) mod opinions;
 pub(super) mod overview;
 pub(super) mod pages;
 pub(super) mod queue;

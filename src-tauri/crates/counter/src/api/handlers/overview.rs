@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use chrono::{NaiveTime, TimeDelta, Timelike};
+use wire::LocalDate;
+
 use crate::api::error::ApiError;
 use crate::api::handlers::log;
 use crate::api::router::Call;
@@ -10,8 +13,6 @@ use crate::domain::DossierId;
 use crate::reports::{self, DailyLog, Finding, JoinedLog, Scored};
 use crate::store::{Attention, Synced};
 
-/// So many hours are shown, from this one on.
-const HOURS: std::ops::RangeInclusive<u32> = 7..=17;
 /// More lines would not be read.
 const LINES: usize = 12;
 /// Medians of fewer would tell of one dossier.
@@ -39,7 +40,7 @@ pub fn read_overview(call: &Call<'_>, _: Nothing) -> Result<OverviewView, ApiErr
         needs_person: queue.needs_person,
         papers_here: attention.papers_here,
         minutes: middle(store.minutes_to_receive(date)?),
-        hours: hours(&logs),
+        hours: hours(&logs, &open_hours(call, date)?),
         agencies: agencies(&logs),
         look_at: look_at(&joined, &own, &attention),
         score,
@@ -52,18 +53,32 @@ fn several(joined: &JoinedLog, own: &str) -> bool {
     others || joined.missing.iter().any(|(counter, _)| counter != own)
 }
 
-fn hours(logs: &[&DailyLog]) -> Vec<CountRow> {
-    let at = |hour: u32| -> u32 {
-        let rows = logs.iter().flat_map(|log| &log.rows);
-        let here = rows.filter(|row| {
-            !row.is_void() && row.received_at.at().format("%H").to_string() == format!("{hour:02}")
-        });
-        u32::try_from(here.count()).unwrap_or(u32::MAX)
+/// Hours in which the counter is open on a day, by their number; none on a day off.
+fn open_hours(call: &Call<'_>, day: LocalDate) -> Result<Vec<u32>, ApiError> {
+    let store = call.counter.store();
+    let sessions = store.counter_hours()?.sessions(day.0, &store.calendar()?);
+    // A session that ends at 17:00 has nobody in the hour of 17.
+    let last = |to: NaiveTime| to.overflowing_sub_signed(TimeDelta::seconds(1)).0.hour();
+    Ok(sessions
+        .into_iter()
+        .flat_map(|(from, to)| from.hour()..=last(to))
+        .collect())
+}
+
+/// From the first hour to the last in which the counter was open or received something, each with its count.
+fn hours(logs: &[&DailyLog], open: &[u32]) -> Vec<CountRow> {
+    let mut counts: BTreeMap<u32, u32> = open.iter().map(|hour| (*hour, 0)).collect();
+    let rows = logs.iter().flat_map(|log| &log.rows);
+    for row in rows.filter(|row| !row.is_void()) {
+        *counts.entry(row.received_at.at().hour()).or_default() += 1;
+    }
+    let (Some(first), Some(last)) = (counts.keys().next(), counts.keys().last()) else {
+        return Vec::new();
     };
-    HOURS
+    (*first..=*last)
         .map(|hour| CountRow {
             name: hour.to_string(),
-            n: at(hour),
+            n: counts.get(&hour).copied().unwrap_or_default(),
         })
         .collect()
 }

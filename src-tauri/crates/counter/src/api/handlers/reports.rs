@@ -146,13 +146,14 @@ pub fn export_report(call: &Call<'_>, asked: ExportReport) -> Result<ExportView,
             let none = |_: &Imprint| Ok(Vec::new());
             keep(call, sheet, &asked.format, made("money", None), &none)
         }
+        "opinions" => super::opinions::export(call, period, &asked.by, &asked.format),
         _ => Err(ApiError::new(ErrorCode::BadRequest)),
     }
 }
 
 /// What an export is, for its name and its record.
 pub(super) struct Made {
-    /// `log`, `joined`, `closed_day`, `pilot`, `06a`, `register`, `money`.
+    /// `log`, `joined`, `closed_day`, `pilot`, `06a`, `register`, `money`, `opinions`.
     pub what: &'static str,
     /// Name of the file, without its ending.
     pub name: String,
@@ -464,11 +465,12 @@ fn pilot_view(report: Pilot) -> PilotView {
         months: report
             .months
             .iter()
-            .map(|(month, figures)| MonthView {
-                from: month.from().to_string(),
-                to: month.to().to_string(),
-                resolved: figures.resolved(),
-                in_time: figures.early + figures.on_time,
+            .map(|month| MonthView {
+                from: month.period.from().to_string(),
+                to: month.period.to().to_string(),
+                received: month.received,
+                resolved: month.resolved.resolved(),
+                in_time: month.resolved.early + month.resolved.on_time,
             })
             .collect(),
         answers: report.satisfaction.answers,

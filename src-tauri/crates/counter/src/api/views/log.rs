@@ -46,6 +46,67 @@ pub struct ByDay {
 pub struct TakeOverDay {
     /// Handle of the bytes that were handed in.
     pub handle: String,
+    /// A key that is accepted because the counter was made anew.
+    #[serde(default)]
+    pub new_key: Option<NewKeyGiven>,
+}
+
+/// Accept another signing key of a counter; recorded.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct NewKeyGiven {
+    /// Its fingerprint, compared with what the other counter shows.
+    pub fingerprint: String,
+    /// Why it is believed.
+    pub reason: String,
+}
+
+/// A key that signs closed days.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CounterKeyView {
+    /// Code of the counter.
+    pub counter: String,
+    /// It is this counter's own.
+    pub own: bool,
+    /// As people read it out.
+    pub fingerprint: String,
+    /// Since when it is known; RFC 3339. The own one always was.
+    pub since: Option<String>,
+    /// Who took the first file over, or accepted the key.
+    pub person: Option<String>,
+    /// Why it was accepted; the first one needs no reason.
+    pub reason: Option<String>,
+}
+
+/// Keys that sign closed days: the own one, then those of others.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CounterKeys {
+    /// The keys.
+    pub rows: Vec<CounterKeyView>,
+}
+
+/// A file that left with whole identity numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct UnmaskedExport {
+    /// RFC 3339.
+    pub at: String,
+    /// Who.
+    pub person: String,
+    /// The day of its log.
+    pub date: String,
+    /// `xlsx`, `pdf` or `csv`.
+    pub format: String,
+    /// How many rows.
+    pub rows: u32,
+    /// Why.
+    pub reason: String,
+}
+
+/// Files that left with whole identity numbers, newest first.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct UnmaskedExports {
+    /// The files.
+    pub rows: Vec<UnmaskedExport>,
 }
 
 /// Export the joined log; the supervisor's.

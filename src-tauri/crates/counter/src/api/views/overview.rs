@@ -60,7 +60,7 @@ pub struct OverviewView {
     pub papers_here: u32,
     /// Minutes from opening a draft to saving, the middle one; absent with too few.
     pub minutes: Option<u32>,
-    /// By hour of reception, `07` to `17`.
+    /// By hour of reception: every hour from the first to the last in which the counter is open or received.
     pub hours: Vec<CountRow>,
     /// By agency.
     pub agencies: Vec<CountRow>,

@@ -59,7 +59,7 @@ pub struct ReadRegister {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
 pub struct ExportReport {
-    /// `pilot`, `06a`, `register` or `money`.
+    /// `pilot`, `06a`, `register`, `money` or `opinions`.
     pub report: String,
     /// See [`AskedPeriod`].
     #[serde(default)]
@@ -67,7 +67,7 @@ pub struct ExportReport {
     /// See [`AskedPeriod`].
     #[serde(default)]
     pub to: Option<String>,
-    /// For `06a`: `agency` or `field`.
+    /// For `06a`: `agency` or `field`; for `opinions`: `agency`, `procedure` or `month`.
     #[serde(default)]
     pub by: String,
     /// For `06a`: see [`Read06a`].
@@ -226,13 +226,15 @@ pub struct PilotRow {
     pub overdue: u32,
 }
 
-/// What was resolved in a month.
+/// What came in a month, and what was resolved in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct MonthView {
     /// First day.
     pub from: String,
     /// Last day.
     pub to: String,
+    /// Received in it, what was carried into the period left out.
+    pub received: u32,
     /// Resolved.
     pub resolved: u32,
     /// Of these early or on time.
@@ -327,4 +329,61 @@ pub struct MoneyReport {
     pub rows: Vec<MoneyReportRow>,
     /// Each owner's sum.
     pub total: MoneyReportRow,
+}
+
+/// Report what citizens said.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct ReportOpinions {
+    /// First month, `YYYY-MM`.
+    pub from: String,
+    /// Last month.
+    pub to: String,
+    /// `agency`, `procedure` or `month`.
+    pub by: String,
+}
+
+/// Answers to one criterion.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct OpinionPoints {
+    /// Code of the criterion.
+    pub code: String,
+    /// The question.
+    pub name: String,
+    /// Fewer than five answers: nothing else is shown.
+    pub few: bool,
+    /// Answers.
+    pub n: Option<u32>,
+    /// Rất hài lòng.
+    pub very: Option<u32>,
+    /// Hài lòng.
+    pub fair: Option<u32>,
+    /// Chưa hài lòng.
+    pub poor: Option<u32>,
+    /// Mean of 0 to 2.
+    pub mean: Option<f64>,
+}
+
+/// One agency, procedure or month.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct OpinionRow {
+    /// Its identifier.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// Per criterion, in the order of the law.
+    pub criteria: Vec<OpinionPoints>,
+}
+
+/// What citizens said.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct OpinionReport {
+    /// The law whose criteria these are.
+    pub law: String,
+    /// First month, `YYYY-MM`.
+    pub from: String,
+    /// Last month.
+    pub to: String,
+    /// Rows in order of their identifier.
+    pub rows: Vec<OpinionRow>,
 }

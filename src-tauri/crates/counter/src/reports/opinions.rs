@@ -1,0 +1,306 @@
+//! What citizens said, by agency, procedure or month: points per criterion, nobody's name, and nothing where fewer than
+//! five answered: few would name the one who gave them.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Months};
+use wire::{LocalDate, Moment};
+
+use super::Period;
+use super::sheet::{Cell, Column, Sheet};
+use crate::store::{OpinionCell, Store, StoreError};
+use crate::words::{sentence, word};
+
+/// Fewer answers than this are not shown.
+const LEAST: u32 = 5;
+
+/// How the answers are put together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpinionsBy {
+    /// Per agency.
+    Agency,
+    /// Per procedure.
+    Procedure,
+    /// Per month.
+    Month,
+}
+
+/// Answers to one criterion, five or more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Points {
+    /// Rất hài lòng, 2 points.
+    pub very: u32,
+    /// Hài lòng, 1 point.
+    pub fair: u32,
+    /// Chưa hài lòng, 0 points.
+    pub poor: u32,
+}
+
+impl Points {
+    /// Answers.
+    pub fn n(self) -> u32 {
+        self.very + self.fair + self.poor
+    }
+
+    /// Mean in hundredths of a point.
+    pub fn mean(self) -> u32 {
+        (200 * self.very + 100 * self.fair) / self.n().max(1)
+    }
+}
+
+/// What people may be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Criterion {
+    /// Its code on disk.
+    pub code: String,
+    /// The question.
+    pub name: String,
+}
+
+/// One agency, procedure or month.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpinionRow {
+    /// Its identifier.
+    pub key: String,
+    /// Its name.
+    pub name: String,
+    /// For each criterion of the report its answers; none where there are fewer than five.
+    pub criteria: Vec<Option<Points>>,
+}
+
+/// What citizens said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opinions {
+    /// The law whose criteria these are.
+    pub law: String,
+    /// The criteria, in its order.
+    pub criteria: Vec<Criterion>,
+    /// How the rows are made.
+    pub by: OpinionsBy,
+    /// Whole months.
+    pub period: Period,
+    /// Rows in order of their identifier.
+    pub rows: Vec<OpinionRow>,
+}
+
+/// Puts the answers of whole months together. There is no row of sums: what is hidden in one row could be subtracted.
+pub fn opinions(
+    store: &Store,
+    period: Period,
+    by: OpinionsBy,
+    law: &str,
+    criteria: Vec<Criterion>,
+) -> Result<Opinions, StoreError> {
+    let period = whole_months(period);
+    let month = |day: LocalDate| day.0.format("%Y-%m").to_string();
+    let cells = store.opinion_cells(&month(period.from()), &month(period.to()))?;
+    let names = match by {
+        OpinionsBy::Agency => store.agency_names()?,
+        OpinionsBy::Procedure => store.procedure_names()?,
+        OpinionsBy::Month => BTreeMap::new(),
+    };
+    Ok(Opinions {
+        law: law.to_owned(),
+        rows: rows(cells, by, &criteria, &names),
+        criteria,
+        by,
+        period,
+    })
+}
+
+/// The answers are kept by month, so that no day tells who gave one.
+fn whole_months(period: Period) -> Period {
+    let first = |day: LocalDate| day.0.with_day(1).unwrap_or(day.0);
+    let from = LocalDate(first(period.from()));
+    let next = first(period.to()).checked_add_months(Months::new(1));
+    let to = next.and_then(|next| next.pred_opt());
+    Period::new(from, to.map_or(period.to(), LocalDate)).unwrap_or(period)
+}
+
+fn rows(
+    cells: Vec<OpinionCell>,
+    by: OpinionsBy,
+    criteria: &[Criterion],
+    names: &BTreeMap<String, String>,
+) -> Vec<OpinionRow> {
+    let shown = |points: Option<&Points>| points.copied().filter(|points| points.n() >= LEAST);
+    let row = |(key, answers): (String, BTreeMap<String, Points>)| OpinionRow {
+        name: names.get(&key).unwrap_or(&key).clone(),
+        criteria: criteria
+            .iter()
+            .map(|one| shown(answers.get(&one.code)))
+            .collect(),
+        key,
+    };
+    counted(cells, by).into_iter().map(row).collect()
+}
+
+/// Agency, procedure or month → criterion → answers.
+fn counted(cells: Vec<OpinionCell>, by: OpinionsBy) -> BTreeMap<String, BTreeMap<String, Points>> {
+    let mut all: BTreeMap<String, BTreeMap<String, Points>> = BTreeMap::new();
+    for cell in cells {
+        let key = match by {
+            OpinionsBy::Agency => cell.agency,
+            OpinionsBy::Procedure => cell.procedure,
+            OpinionsBy::Month => cell.month,
+        };
+        let points = all
+            .entry(key)
+            .or_default()
+            .entry(cell.criterion)
+            .or_default();
+        match cell.points {
+            2 => points.very += cell.n,
+            1 => points.fair += cell.n,
+            _ => points.poor += cell.n,
+        }
+    }
+    all
+}
+
+/// The opinions as a table: a line for each criterion of each row, exported at a moment by a counter.
+pub fn opinions_sheet(report: &Opinions, counter: &str, made_at: Moment) -> Sheet {
+    let first = match report.by {
+        OpinionsBy::Agency => "report.opinions.agency",
+        OpinionsBy::Procedure => "report.opinions.procedure",
+        OpinionsBy::Month => "report.opinions.month",
+    };
+    let columns = [
+        (first, 36),
+        ("report.opinions.criterion", 60),
+        ("report.opinions.very", 14),
+        ("report.opinions.fair", 14),
+        ("report.opinions.poor", 14),
+        ("report.opinions.n", 12),
+        ("report.opinions.mean", 14),
+    ];
+    Sheet {
+        name: word("report.opinions.name").to_owned(),
+        title: word("report.opinions.title").to_owned(),
+        above: vec![
+            months_line(report.period, counter, made_at),
+            sentence("report.opinions.law", &[("law", &report.law)]),
+            word("report.opinions.rules").to_owned(),
+        ],
+        columns: columns
+            .iter()
+            .map(|(key, width)| Column::new(word(key), *width))
+            .collect(),
+        rows: report
+            .rows
+            .iter()
+            .flat_map(|row| lines(row, &report.criteria))
+            .collect(),
+        below: if report.rows.is_empty() {
+            vec![word("report.opinions.empty").to_owned()]
+        } else {
+            Vec::new()
+        },
+        signatures: super::report_signatures(),
+        foot: super::foot(report.period, counter, made_at),
+        ..Sheet::default()
+    }
+}
+
+/// From which month to which, whose answers, and when they were put together.
+fn months_line(period: Period, counter: &str, made_at: Moment) -> String {
+    let month = |day: LocalDate| day.0.format("%m/%Y").to_string();
+    let made = made_at.at().format("%d/%m/%Y %H:%M").to_string();
+    sentence(
+        "report.opinions.months",
+        &[
+            ("from", &month(period.from())),
+            ("to", &month(period.to())),
+            ("counter", counter),
+            ("made_at", &made),
+        ],
+    )
+}
+
+fn lines<'a>(
+    row: &'a OpinionRow,
+    criteria: &'a [Criterion],
+) -> impl Iterator<Item = Vec<Cell>> + 'a {
+    criteria.iter().zip(&row.criteria).map(|(one, points)| {
+        let mut line = vec![Cell::Text(row.name.clone()), Cell::Text(one.name.clone())];
+        line.extend(match points {
+            Some(points) => [
+                Cell::Count(points.very),
+                Cell::Count(points.fair),
+                Cell::Count(points.poor),
+                Cell::Count(points.n()),
+                Cell::Hundredths(points.mean()),
+            ],
+            None => [
+                Cell::Empty,
+                Cell::Empty,
+                Cell::Empty,
+                Cell::Text(word("report.opinions.few").to_owned()),
+                Cell::Empty,
+            ],
+        });
+        line
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn four_answers_are_hidden_and_five_are_shown() {
+        let cell = |agency: &str, points, n| OpinionCell {
+            agency: agency.into(),
+            procedure: "1.004628".into(),
+            month: "2026-11".into(),
+            criterion: "manner".into(),
+            points,
+            n,
+        };
+        let cells = vec![
+            cell("H99.05", 2, 4),
+            cell("H99.12", 2, 3),
+            cell("H99.12", 0, 2),
+        ];
+        let criteria = ["guidance", "manner"].map(|code| Criterion {
+            code: code.into(),
+            name: code.into(),
+        });
+        let names = BTreeMap::from([("H99.12".to_owned(), "Sở Du lịch".to_owned())]);
+        let by_agency = rows(cells.clone(), OpinionsBy::Agency, &criteria, &names);
+        assert_eq!(by_agency[0].criteria, [None, None]);
+        assert_eq!(by_agency[1].name, "Sở Du lịch");
+        let points = by_agency[1].criteria[1].unwrap_or_default();
+        assert_eq!((points.n(), points.mean()), (5, 120));
+        let by_month = rows(cells, OpinionsBy::Month, &criteria, &names);
+        assert_eq!(by_month[0].criteria[1].map(Points::n), Some(9));
+        let report = Opinions {
+            law: "TT 01/2018".into(),
+            criteria: criteria.to_vec(),
+            by: OpinionsBy::Agency,
+            period: Period::day(LocalDate(chrono::NaiveDate::default())),
+            rows: by_agency,
+        };
+        let sheet = opinions_sheet(&report, "BC400000-Q02", Moment::from_millis(0));
+        let shown: Vec<Vec<String>> = sheet
+            .rows
+            .iter()
+            .map(|row| row.iter().map(Cell::shown).collect())
+            .collect();
+        assert_eq!(
+            shown[0],
+            ["H99.05", "guidance", "", "", "", "dưới 5 lượt", ""]
+        );
+        assert_eq!(
+            shown[3],
+            ["Sở Du lịch", "manner", "3", "–", "2", "5", "1,20"]
+        );
+    }
+
+    #[test]
+    fn whole_months_are_counted() {
+        let day = |text: &str| LocalDate(text.parse().unwrap_or_default());
+        let period = Period::new(day("2026-06-15"), day("2026-12-14")).map(whole_months);
+        assert_eq!(period, Period::new(day("2026-06-01"), day("2026-12-31")));
+    }
+}
