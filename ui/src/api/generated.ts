@@ -946,6 +946,38 @@ name: string,
  */
 n: number, };
 
+export type CounterKeyView = { 
+/**
+ * Code of the counter.
+ */
+counter: string, 
+/**
+ * It is this counter's own.
+ */
+own: boolean, 
+/**
+ * As people read it out.
+ */
+fingerprint: string, 
+/**
+ * Since when it is known; RFC 3339. The own one always was.
+ */
+since: string | null, 
+/**
+ * Who took the first file over, or accepted the key.
+ */
+person: string | null, 
+/**
+ * Why it was accepted; the first one needs no reason.
+ */
+reason: string | null, };
+
+export type CounterKeys = { 
+/**
+ * The keys.
+ */
+rows: Array<CounterKeyView>, };
+
 export type DailyLogView = { 
 /**
  * `YYYY-MM-DD`.
@@ -1428,7 +1460,7 @@ before: string,
  */
 after: string, };
 
-export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "already_returned" | "already_handed_over" | "procedure_withdrawn" | "new_day_not_later" | "new_day_off" | "date_moved_before" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "signed_stands_alone" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "day_closed" | "day_file_refused" | "broken";
+export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "already_returned" | "already_handed_over" | "procedure_withdrawn" | "new_day_not_later" | "new_day_off" | "date_moved_before" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "signed_stands_alone" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "day_closed" | "day_file_unusable" | "day_file_does_not_fit" | "day_file_own" | "day_file_other_key" | "day_file_other_closing" | "broken";
 
 export type ExemptSum = { 
 /**
@@ -1482,7 +1514,7 @@ format: string, };
 
 export type ExportReport = { 
 /**
- * `pilot`, `06a`, `register` or `money`.
+ * `pilot`, `06a`, `register`, `money` or `opinions`.
  */
 report: string, 
 /**
@@ -1494,7 +1526,7 @@ from: string | null,
  */
 to: string | null, 
 /**
- * For `06a`: `agency` or `field`.
+ * For `06a`: `agency` or `field`; for `opinions`: `agency`, `procedure` or `month`.
  */
 by: string, 
 /**
@@ -2730,6 +2762,10 @@ from: string,
  */
 to: string, 
 /**
+ * Received in it, what was carried into the period left out.
+ */
+received: number, 
+/**
  * Resolved.
  */
 resolved: number, 
@@ -2795,6 +2831,16 @@ relation: string,
  * The authority shown at reception, in words.
  */
 authorisation: string | null, };
+
+export type NewKeyGiven = { 
+/**
+ * Its fingerprint, compared with what the other counter shows.
+ */
+fingerprint: string, 
+/**
+ * Why it is believed.
+ */
+reason: string, };
 
 export type Nothing = Record<symbol, never>;
 
@@ -2938,6 +2984,14 @@ export type OpinionReport = {
  */
 law: string, 
 /**
+ * First month, `YYYY-MM`.
+ */
+from: string, 
+/**
+ * Last month.
+ */
+to: string, 
+/**
  * Rows in order of their identifier.
  */
 rows: Array<OpinionRow>, };
@@ -2947,6 +3001,10 @@ export type OpinionRow = {
  * Its identifier.
  */
 key: string, 
+/**
+ * Its name.
+ */
+name: string, 
 /**
  * Per criterion, in the order of the law.
  */
@@ -2992,7 +3050,7 @@ papers_here: number,
  */
 minutes: number | null, 
 /**
- * By hour of reception, `07` to `17`.
+ * By hour of reception: every hour from the first to the last in which the counter is open or received.
  */
 hours: Array<CountRow>, 
 /**
@@ -5087,7 +5145,11 @@ export type TakeOverDay = {
 /**
  * Handle of the bytes that were handed in.
  */
-handle: string, };
+handle: string, 
+/**
+ * A key that is accepted because the counter was made anew.
+ */
+new_key: NewKeyGiven | null, };
 
 export type TakenGuidance = { 
 /**
@@ -5200,6 +5262,38 @@ id: string,
  * To the right: 1, 2 or 3 quarter turns.
  */
 quarters: number, };
+
+export type UnmaskedExport = { 
+/**
+ * RFC 3339.
+ */
+at: string, 
+/**
+ * Who.
+ */
+person: string, 
+/**
+ * The day of its log.
+ */
+date: string, 
+/**
+ * `xlsx`, `pdf` or `csv`.
+ */
+format: string, 
+/**
+ * How many rows.
+ */
+rows: number, 
+/**
+ * Why.
+ */
+reason: string, };
+
+export type UnmaskedExports = { 
+/**
+ * The files.
+ */
+rows: Array<UnmaskedExport>, };
 
 export type Verify = { 
 /**
@@ -5408,6 +5502,8 @@ export interface Commands {
   close_day: [ByDay, DailyLogView];
   export_closed_day: [ByDay, ExportView];
   take_over_day: [TakeOverDay, JoinedLogView];
+  list_counter_keys: [Nothing, CounterKeys];
+  list_unmasked_exports: [Nothing, UnmaskedExports];
   read_joined_log: [ByDay, JoinedLogView];
   export_joined_log: [ExportJoinedLog, ExportView];
   read_periods: [Nothing, PeriodsView];

@@ -30,12 +30,12 @@ impl Store {
     /// Every key of other counters, by counter, the oldest first.
     pub fn counter_keys(&self) -> Result<Vec<CounterKey>, StoreError> {
         self.read(|db| {
-            let sql = "SELECT counter, key, at, person, reason FROM counter_keys
+            let sql = "SELECT * FROM (SELECT counter, key, at, person, reason FROM counter_keys
                 UNION ALL
                 SELECT counter, key, min(at) AS at, person, NULL AS reason FROM closed_days d
                 WHERE NOT own AND NOT EXISTS
                   (SELECT 1 FROM counter_keys k WHERE k.counter = d.counter AND k.key = d.key)
-                GROUP BY counter, key ORDER BY counter, at, reason IS NOT NULL";
+                GROUP BY counter, key) ORDER BY counter, at, reason IS NOT NULL";
             let mut statement = db.prepare(sql)?;
             Ok(statement
                 .query_map([], counter_key)?

@@ -4,6 +4,12 @@ BEGIN SELECT raise(ABORT, 'a closed day never changes'); END;
 CREATE TRIGGER closed_days_never_go BEFORE DELETE ON closed_days
 BEGIN SELECT raise(ABORT, 'a closed day never changes'); END;
 
+CREATE TRIGGER counter_keys_never_change BEFORE UPDATE ON counter_keys
+BEGIN SELECT raise(ABORT, 'an accepted key never changes'); END;
+
+CREATE TRIGGER counter_keys_never_go BEFORE DELETE ON counter_keys
+BEGIN SELECT raise(ABORT, 'an accepted key never changes'); END;
+
 CREATE TABLE accounts (
   agency           TEXT NOT NULL PRIMARY KEY,
   client_id        TEXT NOT NULL,
@@ -102,6 +108,15 @@ CREATE TABLE code_blocks (
   block      TEXT,                              -- the province's name for it, once it is held
   held_until INTEGER                            -- the province gives the rest to nobody after this
 ) STRICT;
+
+CREATE TABLE counter_keys (
+  counter TEXT NOT NULL,
+  key     BLOB NOT NULL,                        -- its public key
+  at      INTEGER NOT NULL,
+  person  TEXT NOT NULL,                        -- name of who accepted it
+  reason  TEXT NOT NULL,                        -- and why
+  PRIMARY KEY (counter, key)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE counts (
   shift        INTEGER NOT NULL,

@@ -12,7 +12,6 @@ use crate::domain::{DossierId, News, PersonId};
 use crate::intake::Shelved;
 use crate::reports::{self, DailyLog, DayFileError, Imprint, JoinedLog, NewKey, Period, Taker};
 use crate::store::{StoreError, fingerprint};
-use crate::words::sentence;
 
 /// The log of a day; of a closed day as it was closed.
 pub fn read_daily_log(call: &Call<'_>, asked: ReadDailyLog) -> Result<DailyLogView, ApiError> {
