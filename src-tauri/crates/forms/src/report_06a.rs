@@ -29,6 +29,8 @@ pub struct Report06a {
     pub total: Row06a,
     /// The province's own figures below, their name in column 2: `Số của Tỉnh, lấy lúc 08:31`.
     pub province: Option<Row06a>,
+    /// What must be read with the table: an empty period, cells that differ from the province's.
+    pub notes: Vec<String>,
     /// Printed under NGƯỜI LẬP BIỂU.
     pub drawn_up_by: Option<String>,
 }

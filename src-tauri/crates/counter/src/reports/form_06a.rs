@@ -208,7 +208,7 @@ fn columns(by: By) -> Vec<Column> {
 }
 
 /// What must be read with the table: an identity that does not hold, cells that differ, an empty period.
-fn notes(report: &Form06a) -> Vec<String> {
+pub(super) fn notes(report: &Form06a) -> Vec<String> {
     let mut lines = Vec::new();
     let total = &report.total;
     if total.received() == 0 {

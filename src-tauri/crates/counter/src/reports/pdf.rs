@@ -221,6 +221,7 @@ pub fn form_06a_pdf(report: &Form06a, imprint: &Imprint) -> Result<Vec<u8>, Form
             let name = sentence("report.a06.province_at", &[("at", &at)]);
             row(&name, &compared.total)
         }),
+        notes: super::form_06a::notes(report),
         drawn_up_by: Some(imprint.person.clone()),
     };
     forms::report_06a(&form, imprint.marks(), imprint.made_at.at())?.pdf()
@@ -240,7 +241,7 @@ pub fn pilot_pdf(report: &Pilot, imprint: &Imprint) -> Result<Vec<u8>, FormsErro
             .collect(),
         total: pilot_row(word("report.pilot.total"), &report.total),
         on_time_rate: report.total.on_time_share().map_or_else(
-            || word("report.empty").to_owned(),
+            || word("report.print.none_resolved").to_owned(),
             |share| sentence("report.print.on_time", &[("share", &percent(share))]),
         ),
         satisfaction: report.satisfaction.share.map(|share| {
@@ -250,14 +251,20 @@ pub fn pilot_pdf(report: &Pilot, imprint: &Imprint) -> Result<Vec<u8>, FormsErro
                 &[("share", &percent(share)), ("n", &n)],
             )
         }),
-        notes: if report.period.is_of_reports() {
-            Vec::new()
-        } else {
-            vec![word("report.print.own_period").to_owned()]
-        },
+        notes: pilot_notes(report),
         drawn_up_by: Some(imprint.person.clone()),
     };
     forms::pilot_summary(&form, imprint.marks(), imprint.made_at.at())?.pdf()
+}
+
+/// The paper ends each of them with a point.
+fn pilot_notes(report: &Pilot) -> Vec<String> {
+    let empty = (report.total.received() == 0).then(|| word("report.empty"));
+    let own = (!report.period.is_of_reports()).then(|| word("report.print.own_period"));
+    let notes = empty.into_iter().chain(own);
+    notes
+        .map(|note| note.trim_end_matches('.').to_owned())
+        .collect()
 }
 
 fn pilot_row(name: &str, figures: &Figures) -> forms::PilotRow {

@@ -243,6 +243,7 @@ pub fn report_06a() -> Report06a {
             "Số của Tỉnh, lấy lúc 08:31",
             [814, 764, 0, 50, 782, 717, 54, 11, 32, 29, 3],
         )),
+        notes: Vec::new(),
         drawn_up_by: Some("Trịnh Quốc Vượng".into()),
     }
 }
