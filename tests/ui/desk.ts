@@ -157,6 +157,7 @@ export async function fill(page: Page, counter: Counter): Promise<void> {
 /** Saves and gives back the number that is shown. */
 export async function save(page: Page): Promise<string> {
   await page.keyboard.press("Control+Enter");
-  await expect(page.getByText(t("saved.number"))).toBeVisible();
-  return (await page.locator(".t-num").textContent()) ?? "";
+  const number = page.locator(".t-num");
+  await expect(number).toBeVisible();
+  return (await number.textContent()) ?? "";
 }

@@ -19,6 +19,7 @@ pub struct SlipForm {
     /// The place before the date in the head.
     pub place: String,
     /// The number that this counter gave. The QR and the barcode hold it, on the first print and on every later one.
+    /// Empty where the province has not given its code yet and nobody else gives one.
     pub code: String,
     /// Whether `code` is ours until the province gives its own.
     pub code_is_provisional: bool,
@@ -131,7 +132,7 @@ struct Sheet {
     unit: String,
     number: Option<String>,
     place_and_date: String,
-    symbols: Symbols,
+    symbols: Option<Symbols>,
     code: String,
     code_is_provisional: bool,
     official_code: Option<String>,
@@ -177,7 +178,10 @@ impl Sheet {
             unit: text(&form.head.unit),
             number: slip_number(form),
             place_and_date: place_and_date(&text(&form.place), form.received_at.date_naive()),
-            symbols: symbols(&form.code)?,
+            symbols: match form.code.is_empty() {
+                true => None,
+                false => Some(symbols(&form.code)?),
+            },
             code: text(&form.code),
             code_is_provisional: form.code_is_provisional,
             official_code: maybe(&form.official_code),

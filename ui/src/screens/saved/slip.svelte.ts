@@ -2,13 +2,18 @@
 import { call, wordsOf } from "../../api/client";
 import type { SlipView } from "../../api/generated";
 
-export type SlipState = "making" | "printing" | "printed" | "failed";
+/** `later`: nobody asked for it yet. */
+export type SlipState = "later" | "making" | "printing" | "printed" | "failed";
 
 export class Slip {
   state = $state<SlipState>("making");
   told = $state("");
   at = $state("");
   view = $state.raw<SlipView | null>(null);
+
+  constructor(state: SlipState = "making") {
+    this.state = state;
+  }
 
   async print(id: string, again: boolean): Promise<void> {
     this.told = "";

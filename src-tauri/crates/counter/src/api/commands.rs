@@ -78,6 +78,7 @@ macro_rules! with_commands {
             queue: keep_codes(Nothing) -> CodesView, AnyPerson;
             dossiers: search_dossiers(SearchDossiers) -> DossierList, ClerksOrSupervisor;
             dossiers: read_dossier(ById) -> DossierView, ClerksOrSupervisor;
+            dossiers: fetch_filed_files(ById) -> DossierView, ClerksOrSupervisor;
             following: read_to_do(ReadToDo) -> ToDoView, ClerksOrSupervisor;
             following: bring_papers(BringPapers) -> Done, Clerks;
             following: withdraw_dossier(WithdrawDossier) -> Done, Clerks;

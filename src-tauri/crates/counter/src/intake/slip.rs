@@ -1,28 +1,31 @@
-//! Form 01 of a dossier: what stands on it comes from the frozen bytes, so that every print says the same.
+//! Form 01 of a dossier: what stands on it comes from the frozen bytes, or from what was filed online, so that every
+//! print says the same.
 
 use forms::{Compiled, Marks, MoneyLine, SlipComponent, SlipForm};
-use wire::{DeliveryMethod, Dossier, Recipient};
+use wire::{DeliveryMethod, Dossier, FiledFile, Filing, Procedure, Recipient, ResultDelivery};
 
 use super::{IntakeError, Letterhead};
 use crate::domain::mask;
-use crate::store::{DossierRow, Store, StoreError, SumRow};
+use crate::store::{DossierRow, FileRow, Store, StoreError, SumRow};
 use crate::words::{sentence, time_limit};
 
 /// Form 01 of a dossier, marked when it was printed before and in a training counter.
 pub fn slip(store: &Store, row: &DossierRow, again: bool) -> Result<Compiled, IntakeError> {
-    let (_, body) = store.body(row.id)?;
-    let dossier: Dossier = serde_json::from_slice(&body)
-        .map_err(|_| StoreError::Damaged(format!("dossier {}", row.id)))?;
+    let form = match store.filing(row.id)? {
+        Some(filing) => filed_form(store, row, &filing)?,
+        None => {
+            let (_, body) = store.body(row.id)?;
+            let dossier: Dossier = serde_json::from_slice(&body)
+                .map_err(|_| StoreError::Damaged(format!("dossier {}", row.id)))?;
+            slip_form(store, row, &dossier)?
+        }
+    };
     let training = store.setting("training")?.as_deref() == Some("1");
     let marks = Marks {
         training,
         reprint: again,
     };
-    Ok(forms::slip(
-        &slip_form(store, row, &dossier)?,
-        marks,
-        row.received_at.at(),
-    )?)
+    Ok(forms::slip(&form, marks, row.received_at.at())?)
 }
 
 fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipForm, IntakeError> {
@@ -47,11 +50,15 @@ fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipF
         procedure_name: row.procedure_name.clone(),
         components: dossier.components.iter().map(component).collect(),
         sets: dossier.sets,
-        time_limit: limit_in_words(store, row)?,
+        time_limit: limit_in_words(edition(store, row)?.as_ref()),
         received_at: row.received_at.at(),
         due_at: row.due_at.at(),
         due_is_provisional: row.due_provisional,
-        result_at: result_at(dossier),
+        result_at: result_at(
+            Some(&dossier.result_delivery),
+            Some(&dossier.recipient),
+            &dossier.counter.name,
+        ),
         agency_money: money(&sums, "agency"),
         postal_money: money(&sums, "post"),
         clerk: row.person_name.clone(),
@@ -63,12 +70,97 @@ fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipF
     })
 }
 
+/// A dossier that was filed online: its code is the province's, and what was filed are files.
+fn filed_form(
+    store: &Store,
+    row: &DossierRow,
+    filing: &Filing,
+) -> Result<SlipForm, IntakeError> {
+    let office = store.setting("office.name")?.unwrap_or_default();
+    let letterhead = Letterhead::of(store, &row.agency, &row.agency_name, &office)?;
+    let sums = store.sums(row.id)?;
+    let submitter = filing.submitter.as_ref().and_then(|one| one.other());
+    let owner = &filing.owner;
+    let procedure = edition(store, row)?;
+    Ok(SlipForm {
+        place: letterhead.place,
+        head: letterhead.head,
+        code: row.code(),
+        code_is_provisional: false,
+        official_code: None,
+        received_place: letterhead.received_place,
+        owner: owner.full_name.clone(),
+        submitter: submitter.map(|person| person.full_name.clone()),
+        address: owner.address.text.clone(),
+        phone: owner.phone.clone(),
+        email: owner.email.clone(),
+        identity: owner.identity.number.as_deref().map(mask),
+        procedure_code: row.procedure.clone(),
+        procedure_name: row.procedure_name.clone(),
+        components: filed_papers(procedure.as_ref(), filing, &store.files(row.id)?),
+        sets: 1,
+        time_limit: limit_in_words(procedure.as_ref()),
+        received_at: row.received_at.at(),
+        due_at: row.due_at.at(),
+        due_is_provisional: row.due_provisional,
+        result_at: result_at(
+            filing.result_delivery.as_ref(),
+            filing.recipient.as_ref(),
+            &office,
+        ),
+        agency_money: money(&sums, "agency"),
+        postal_money: money(&sums, "post"),
+        clerk: row.person_name.clone(),
+        submitter_signs: submitter
+            .map_or(&owner.full_name, |person| &person.full_name)
+            .clone(),
+        register_book: None,
+        hotline: letterhead.hotline,
+    })
+}
+
+/// What was filed, each paper once, without a count: there is no sheet to count. What was brought counts as the
+/// catalogue asks for it.
+fn filed_papers(
+    procedure: Option<&Procedure>,
+    filing: &Filing,
+    files: &[FileRow],
+) -> Vec<SlipComponent> {
+    let components = procedure.map_or([].as_slice(), |one| &one.components);
+    let known = |code: &str| components.iter().find(|one| one.code.as_str() == code);
+    let name = |file: &FiledFile| {
+        let component = file.component.as_ref().and_then(|code| known(code.as_str()));
+        component.map_or(&file.name, |one| &one.name).clone()
+    };
+    let mut names: Vec<String> = filing.files.iter().map(name).collect();
+    names.dedup();
+    let filed = names.into_iter().map(|name| SlipComponent {
+        name: sentence("slip.filed_online", &[("name", &name)]),
+        originals: 0,
+        copies: 0,
+    });
+    let brought = files.iter().filter(|file| file.kind == "component");
+    let brought = brought.map(|file| {
+        let counts = known(&file.component).map(|one| (one.originals, one.copies));
+        let (originals, copies) = counts.unwrap_or((1, 0));
+        SlipComponent {
+            name: file.title.clone(),
+            originals: originals.into(),
+            copies: copies.into(),
+        }
+    });
+    filed.chain(brought).collect()
+}
+
+fn edition(store: &Store, row: &DossierRow) -> Result<Option<Procedure>, StoreError> {
+    store.procedure_edition(&row.procedure, row.edition)
+}
+
 /// In the words of the edition under which it was received.
-fn limit_in_words(store: &Store, row: &DossierRow) -> Result<String, StoreError> {
-    let procedure = store.procedure_edition(&row.procedure, row.edition)?;
-    Ok(procedure
+fn limit_in_words(procedure: Option<&Procedure>) -> String {
+    procedure
         .map(|procedure| time_limit(&procedure.time_limit))
-        .unwrap_or_default())
+        .unwrap_or_default()
 }
 
 fn component(component: &wire::DossierComponent) -> SlipComponent {
@@ -79,26 +171,26 @@ fn component(component: &wire::DossierComponent) -> SlipComponent {
     }
 }
 
-fn result_at(dossier: &Dossier) -> String {
-    let delivery = &dossier.result_delivery;
-    let who = match &dossier.recipient {
-        Recipient::Other(person) => sentence("slip.taken_by", &[("name", &person.full_name)]),
-        Recipient::Same(_) => String::new(),
+/// Where the result is given and to whom; where nobody said, at the counter.
+fn result_at(
+    delivery: Option<&ResultDelivery>,
+    recipient: Option<&Recipient>,
+    counter: &str,
+) -> String {
+    let who = match recipient {
+        Some(Recipient::Other(person)) => sentence("slip.taken_by", &[("name", &person.full_name)]),
+        Some(Recipient::Same(_)) | None => String::new(),
     };
-    let place = match delivery.method {
-        DeliveryMethod::Counter => delivery
-            .place
-            .clone()
-            .unwrap_or_else(|| dossier.counter.name.clone()),
-        DeliveryMethod::Postal => {
-            let address = delivery
-                .address
-                .as_ref()
-                .map(|address| address.text.as_str())
-                .unwrap_or_default();
+    let address = delivery.and_then(|one| one.address.as_ref());
+    let place = match delivery.map(|one| one.method) {
+        Some(DeliveryMethod::Counter) | None => delivery
+            .and_then(|one| one.place.clone())
+            .unwrap_or_else(|| counter.to_owned()),
+        Some(DeliveryMethod::Postal) => {
+            let address = address.map(|one| one.text.as_str()).unwrap_or_default();
             sentence("slip.result_by_post", &[("address", address)])
         }
-        DeliveryMethod::Electronic => sentence("slip.result_electronic", &[]),
+        Some(DeliveryMethod::Electronic) => sentence("slip.result_electronic", &[]),
     };
     place + &who
 }

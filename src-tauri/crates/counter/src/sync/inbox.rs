@@ -181,6 +181,26 @@ impl Line {
         }
     }
 
+    /// Fetches what was filed of a dossier of the account, also of one whose filing this counter never saw waiting.
+    pub fn fetch_filed(&self, id: DossierId, agency: &str) -> Result<u32, SyncError> {
+        match self.0.store.inbox_item(id) {
+            Err(StoreError::NotFound(_)) => self.learn_filing(id, agency)?,
+            known => drop(known?),
+        }
+        self.fetch_filing(id)
+    }
+
+    /// A filing that was decided elsewhere left the list then, not today.
+    fn learn_filing(&self, id: DossierId, agency: &str) -> Result<(), SyncError> {
+        let account = self.0.store.account(agency)?;
+        let account = account.ok_or(StoreError::NotFound("account"))?;
+        let item = self.province()?.with(&account).inbox_item(Uuid7(id.0));
+        let item = item.map_err(|trouble| self.fault_of(trouble, &account))?;
+        let left = item.decision.as_ref().map(|one| one.decided_at);
+        let store = &self.0.store;
+        Ok(store.put_inbox_item(agency, &item, left.unwrap_or_else(|| self.now()))?)
+    }
+
     fn filing(&self, id: DossierId) -> Result<(InboxRow, AccountRow), SyncError> {
         let row = self.0.store.inbox_item(id)?;
         let account = self.0.store.account(&row.agency)?;

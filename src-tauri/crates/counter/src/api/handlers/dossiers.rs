@@ -9,10 +9,11 @@ use crate::api::convert::{dossier_row, filing_people, people_shown};
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    ById, DossierList, DossierView, PaperRow, PersonShown, ReasonView, ResultRow, SearchDossiers,
+    ById, DossierList, DossierView, PaperPlace, PaperRow, PersonShown, ReasonView, ResultRow, SearchDossiers,
     SumShown, TimelineRow,
 };
 use crate::domain::{Business, Delivery, Origin, PersonId, is_undo_open, working_days_left};
+use crate::inbox::look_into;
 use crate::store::{DossierRow, FileRow, OutboxRow, Query, SumRow, TimelineEntry};
 
 const ROWS: u32 = 100;
@@ -87,7 +88,7 @@ struct Content {
 fn content(call: &Call<'_>, row: &DossierRow, files: &[FileRow]) -> Result<Content, ApiError> {
     let store = call.counter.store();
     if let Some(filing) = store.filing(row.id)? {
-        let mut papers: Vec<PaperRow> = filing.files.iter().map(filed).collect();
+        let mut papers = filed_papers(call, row, &filing)?;
         papers.extend(
             files
                 .iter()
@@ -109,15 +110,50 @@ fn content(call: &Call<'_>, row: &DossierRow, files: &[FileRow]) -> Result<Conte
     })
 }
 
-/// A file that lies at the province.
-fn filed(file: &wire::FiledFile) -> PaperRow {
-    PaperRow {
-        name: file.name.clone(),
-        file: None,
-        pages: 0,
-        bytes: file.size,
-        sha256: Some(file.sha256.to_string()),
+/// Fetches what was filed online and is not here; a supervisor looks.
+pub fn fetch_filed_files(call: &Call<'_>, asked: ById) -> Result<DossierView, ApiError> {
+    let row = call.counter.store().dossier_named(&asked.id)?;
+    if row.origin == Origin::Online {
+        call.counter.line().fetch_filed(row.id, &row.agency)?;
     }
+    read_dossier(call, asked)
+}
+
+/// What was filed: here to be looked at, or at the province.
+fn filed_papers(
+    call: &Call<'_>,
+    row: &DossierRow,
+    filing: &wire::Filing,
+) -> Result<Vec<PaperRow>, ApiError> {
+    let store = call.counter.store();
+    let here = store.inbox_files(row.id)?;
+    let edition = store.procedure_edition(&row.procedure, row.edition)?;
+    let components = edition.map(|one| one.components).unwrap_or_default();
+    let mut papers = Vec::new();
+    for file in &filing.files {
+        let known = here.iter().find(|one| one.id.0 == file.id.0);
+        let pages = known
+            .map(|one| look_into(store, call.counter.ports(), one))
+            .transpose()?;
+        let component = components
+            .iter()
+            .find(|one| Some(&one.code) == file.component.as_ref());
+        papers.push(PaperRow {
+            name: component.map_or(&file.name, |one| &one.name).clone(),
+            // Bytes that do not open are no picture.
+            file: pages.filter(|n| *n > 0).map(|_| file.id.to_string()),
+            pages: pages.unwrap_or(0),
+            bytes: file.size,
+            sha256: Some(file.sha256.to_string()),
+            place: match (row.origin, pages) {
+                (_, Some(0)) => PaperPlace::Broken,
+                (_, Some(_)) => PaperPlace::Here,
+                (Origin::Online, None) => PaperPlace::Province,
+                (Origin::Counter | Origin::Official, None) => PaperPlace::Elsewhere,
+            },
+        });
+    }
+    Ok(papers)
 }
 
 fn with_file(file: &FileRow) -> PaperRow {
@@ -127,6 +163,7 @@ fn with_file(file: &FileRow) -> PaperRow {
         pages: file.pages,
         bytes: file.bytes,
         sha256: Some(wire::Sha256(file.sha256).to_string()),
+        place: PaperPlace::Here,
     }
 }
 
@@ -223,7 +260,10 @@ fn acts(
     let mendable =
         row.delivery == Delivery::Refused && reason.is_some_and(|reason| reason.field.is_some());
     let offered = [
-        ("print_again", receives && ours && !is_void),
+        (
+            "print_again",
+            receives && (ours || !row.person.0.is_empty()) && !is_void,
+        ),
         ("mend", receives && mendable),
         ("withdraw", receives && can_withdraw(row)),
         (
@@ -294,6 +334,7 @@ fn papers(dossier: &Dossier, files: &[FileRow]) -> Vec<PaperRow> {
                 pages: 0,
                 bytes: 0,
                 sha256: None,
+                place: PaperPlace::Paper,
             });
         }
     }

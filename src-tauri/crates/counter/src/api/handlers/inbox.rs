@@ -248,13 +248,17 @@ pub(super) fn urgent(call: &Call<'_>) -> Result<u32, ApiError> {
 
 fn told(call: &Call<'_>, decided: Decided, papers: u32) -> Result<DecidedView, ApiError> {
     tell(call, decided.item);
-    let row = call.counter.store().inbox_item(decided.item)?;
+    let store = call.counter.store();
+    let row = store.inbox_item(decided.item)?;
+    let brought = store.files(decided.item)?.len();
     Ok(DecidedView {
         decision: decided.id.to_string(),
         id: decided.item.to_string(),
         owner: row.item.filing.owner.full_name.clone(),
         paper: decided.paper.map(|paper| paper.to_string()),
         due_at: decided.due_at.map(|at| at.to_string()),
+        at: call.counter.now().to_string(),
+        files: number(row.item.filing.files.len() + brought),
         papers,
         undo_until: decided.undo_until.to_string(),
         next: next_of(call, decided.item)?,

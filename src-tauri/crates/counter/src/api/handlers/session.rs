@@ -122,6 +122,7 @@ pub fn read_status(call: &Call<'_>, _: Nothing) -> Result<StatusView, ApiError> 
             .or(refused.as_ref().map(|_| "account_refused"))
             .map(str::to_owned),
         refused_agency: refused,
+        citizen_asking: call.counter.citizen().is_asking(now),
         scanner: scanner_state(call)?,
         printer: printer_state(call)?,
         disk_free_mb: u32::try_from(free).unwrap_or(u32::MAX),

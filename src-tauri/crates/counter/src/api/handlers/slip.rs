@@ -8,22 +8,24 @@ use crate::api::router::Call;
 use crate::api::views::{Done, MakeSlip, PrintForm, SlipView};
 use crate::domain::{Delivery, DossierId, News};
 use crate::intake::{FormOf, IntakeError, ShelvedForm, send_to_printer, slip};
-use crate::store::TimelineEntry;
+use crate::store::{DossierRow, TimelineEntry};
 
-/// Makes form 01 of a dossier; its pictures and its PDF are fetched by the handle. A void number promises nothing.
+/// Makes form 01 of a dossier; its pictures and its PDF are fetched by the handle. A void number promises nothing, and
+/// for what others received they gave the slip.
 pub fn make_slip(call: &Call<'_>, asked: MakeSlip) -> Result<SlipView, ApiError> {
     let store = call.counter.store();
     let row = store.dossier_named(&asked.id)?;
-    if row.delivery == Delivery::Void {
+    if row.delivery == Delivery::Void || row.person.0.is_empty() {
         return Err(ApiError::new(ErrorCode::WrongState));
     }
-    let form = slip(store, &row, asked.again)?;
+    let again = asked.again && is_printed(call, &row)?;
+    let form = slip(store, &row, again)?;
     let pages = u32::try_from(form.page_count()).unwrap_or(u32::MAX);
     let code = row.code();
     let shelved = ShelvedForm {
         of: FormOf::Dossier(row.id),
         code: code.clone(),
-        again: asked.again,
+        again,
         form: Arc::new(form),
     };
     let handle = call.counter.desk().shelve_form(shelved)?;
@@ -31,8 +33,15 @@ pub fn make_slip(call: &Call<'_>, asked: MakeSlip) -> Result<SlipView, ApiError>
         handle,
         pages,
         code,
-        again: asked.again,
+        again,
     })
+}
+
+/// Our own number is shown, and printed as far as anybody knows, when it is given; the slip of a filing is on wish.
+fn is_printed(call: &Call<'_>, row: &DossierRow) -> Result<bool, ApiError> {
+    let told = |entry: &TimelineEntry| entry.code.starts_with("printed");
+    let timeline = call.counter.store().timeline(row.id)?;
+    Ok(row.provisional_code.is_some() || timeline.iter().any(told))
 }
 
 /// Prints a form that is ready, on the counter's printer unless one is named.

@@ -157,6 +157,24 @@ pub struct PaperRow {
     pub bytes: u64,
     /// sha256 in hexadecimal.
     pub sha256: Option<String>,
+    /// Where it is.
+    pub place: PaperPlace,
+}
+
+/// Where a paper of a dossier is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum PaperPlace {
+    /// Its file is on this machine.
+    Here,
+    /// A sheet of paper, without a file.
+    Paper,
+    /// Filed online; the file can be fetched from the province.
+    Province,
+    /// With an official or another counter; the province sends no file of it.
+    Elsewhere,
+    /// It is here and does not open.
+    Broken,
 }
 
 /// A person as shown: the number is masked.

@@ -284,6 +284,10 @@ pub struct DecidedView {
     pub paper: Option<String>,
     /// The due date, when accepted.
     pub due_at: Option<String>,
+    /// When it was decided.
+    pub at: String,
+    /// Files that are on disk with it: filed, and brought.
+    pub files: u32,
     /// Papers asked for.
     pub papers: u32,
     /// End of the undo, RFC 3339.

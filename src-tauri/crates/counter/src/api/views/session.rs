@@ -141,6 +141,8 @@ pub struct StatusView {
     pub connection: Option<String>,
     /// The agency whose account was refused.
     pub refused_agency: Option<String>,
+    /// A citizen is giving an opinion on the second screen; nothing else of it is told.
+    pub citizen_asking: bool,
     /// The scanner of this counter.
     pub scanner: DeviceState,
     /// The printer of this counter.
