@@ -7,6 +7,7 @@ use std::process::Command;
 
 use counter::domain::{Delivery, Dong};
 use counter::reports::{DailyLog, LogRow, log_sheet, xlsx};
+use counter::store::DayMoney;
 use serde_json::{Value, json};
 
 /// Prints what a table program sees, as JSON.
@@ -161,6 +162,7 @@ fn log() -> DailyLog {
         receipts: 1,
         postal: Dong(0),
         invoices: 0,
+        later: DayMoney::default(),
         pages: 7,
         unsent: 0,
         voids: 1,

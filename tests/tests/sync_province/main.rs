@@ -14,4 +14,5 @@ mod journeys;
 mod kills;
 mod lines;
 mod messages;
+mod money;
 mod others;

@@ -44,7 +44,9 @@ pub struct CashBox {
     pub lines: Vec<CashLine>,
     /// The notes counted; those with a count of 0 are left out on paper.
     pub notes: Vec<NoteCount>,
-    /// Cash that must be there.
+    /// Cash that lay there when the shift began.
+    pub float: i64,
+    /// Cash that must be there, that included.
     pub expected: i64,
     /// Cash that was counted; none while nobody has.
     pub counted: Option<i64>,

@@ -44,6 +44,8 @@ pub struct DailyLog {
     pub postal: i64,
     /// Invoices of the post.
     pub invoices: u32,
+    /// Money of the day for dossiers without a row, in a sentence.
+    pub later: Option<String>,
     /// Pages, voids left out.
     pub pages: u32,
     /// Numbers given, `A0001–A0031`.

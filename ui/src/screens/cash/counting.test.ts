@@ -7,7 +7,7 @@ const box: CashBoxView = {
     { name: "Sở Du lịch", kind: "collected", cash: true, n: 6, amount: 3_900_000 },
     { name: "Sở Du lịch", kind: "collected", cash: false, n: 3, amount: 1_950_000 },
   ],
-  expected: 3_900_000, counted: null, difference: null, pieces: [], reason: null, accepted_by: null,
+  float: 0, expected: 3_900_000, counted: null, difference: null, pieces: [], reason: null, accepted_by: null,
 };
 
 describe("counting a box", () => {

@@ -98,6 +98,7 @@ macro_rules! with_commands {
             log: read_daily_log(ReadDailyLog) -> DailyLogView, ClerksOrSupervisor;
             log: export_daily_log(ExportDailyLog) -> ExportView, Supervisor;
             cash: read_cash(ReadCash) -> CashView, ClerksOrSupervisor;
+            cash: set_float(SetFloat) -> CashView, Clerks;
             cash: hand_over_shift(HandOverShift) -> SessionView, Clerks;
             cash: close_shift(CloseShift) -> CashView, Clerks;
             cash: open_shift(OpenShift) -> CashView, Supervisor;

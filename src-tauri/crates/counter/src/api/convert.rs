@@ -146,6 +146,7 @@ impl From<ScreenError> for ApiError {
 impl From<OutgoingError> for ApiError {
     fn from(error: OutgoingError) -> Self {
         let already = |code, at: wire::Moment, number: &str| {
+            let at = at.at().format("%H:%M %d/%m/%Y");
             ApiError::new(code).with("at", at).with("number", number)
         };
         match error {

@@ -12,7 +12,7 @@ mod ledger;
 pub use ledger::{Collection, Exemption, Refund, Which, collect, exempt, refund};
 mod shift;
 pub use shift::{
-    BoxGiven, Giving, LIMIT_SETTING, begin, close, hand_over, limit, open_without_giver,
+    BoxGiven, Giving, LIMIT_SETTING, begin, close, hand_over, limit, open_without_giver, set_float,
 };
 mod duty;
 pub use duty::{agencies_of, may_sit};

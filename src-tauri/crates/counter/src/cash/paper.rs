@@ -121,6 +121,7 @@ fn one_box(one: &SheetBox) -> CashBox {
                 count: *count,
             })
             .collect(),
+        float: one.float.0,
         expected: one.expected.0,
         counted: counted.map(|row| row.counted.0),
         difference_reason: counted.and_then(|row| row.reason.clone()),

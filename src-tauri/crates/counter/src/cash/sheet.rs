@@ -21,6 +21,8 @@ pub struct CashSheet {
 pub struct SheetBox {
     /// Its lines: cash first, then what was transferred and is not counted.
     pub lines: Vec<BoxLine>,
+    /// What lay there when the shift began; in a narrowed sheet nothing.
+    pub float: Dong,
     /// What must be there.
     pub expected: Dong,
     /// What was there, once it was counted.
@@ -34,6 +36,10 @@ pub fn sheet(store: &Store, shift: ShiftRow, agency: Option<&str>) -> Result<Cas
     lines.retain(|line| agency.is_none_or(|agency| line.agency == agency));
     let mut boxes = store.boxes(shift.id)?;
     boxes.retain(|_| agency.is_none());
+    let mut begun = shift.clone();
+    if agency.is_some() {
+        (begun.float_agency, begun.float_post) = (Dong(0), Dong(0));
+    }
     let mut one = |owner: MoneyOwner| {
         let lines: Vec<BoxLine> = lines
             .iter()
@@ -44,8 +50,9 @@ pub fn sheet(store: &Store, shift: ShiftRow, agency: Option<&str>) -> Result<Cas
             .iter()
             .position(|row| row.owner == owner)
             .map(|at| boxes.remove(at));
-        let now = crate::store::expected(&lines, owner);
+        let now = crate::store::expected(&begun, &lines, owner);
         SheetBox {
+            float: begun.float(owner),
             expected: counted.as_ref().map_or(now, |row| row.expected),
             lines,
             counted,

@@ -96,6 +96,20 @@ pub fn open_without_giver(
     Ok(())
 }
 
+/// Says what lay in the boxes when the own shift began: counted into the sheet and into what must be there.
+pub fn set_float(
+    store: &Store,
+    person: &Person,
+    agency: Dong,
+    post: Dong,
+) -> Result<(), CashError> {
+    let shift = own_shift(store, person)?;
+    if agency < Dong(0) || post < Dong(0) {
+        return Err(CashError::NoAmount);
+    }
+    Ok(store.set_float(shift.id, agency, post)?)
+}
+
 /// Above this a difference needs a supervisor.
 pub fn limit(store: &Store) -> Result<Dong, CashError> {
     let set = store.setting(LIMIT_SETTING)?;

@@ -4,7 +4,9 @@
 use wire::Moment;
 
 use super::*;
-use crate::domain::{MoneyOwner, Notes, Part, Person, PersonId, Role, ShiftBegun, ShiftEnded};
+use crate::domain::{
+    Dong, MoneyOwner, Notes, Part, Person, PersonId, Role, ShiftBegun, ShiftEnded,
+};
 use crate::store::{NewDuty, Store};
 
 fn at(text: &str) -> Moment {
@@ -141,4 +143,37 @@ fn grounds_are_the_procedures_own_or_the_general_ones() {
     let day = at("09:00").day();
     assert_eq!(grounds("1.004628", day).len(), 3);
     assert!(grounds("9.999999", day).contains(&"Hộ nghèo".to_owned()));
+}
+
+#[test]
+fn what_lay_in_the_box_is_counted_too_and_stays_for_the_next() {
+    let (_folder, store, [a, b, _]) = bench();
+    begin(&store, &a, at("07:00")).unwrap();
+    let float = |person: &Person, agency: i64, post: i64| {
+        set_float(&store, person, Dong(agency), Dong(post))
+    };
+    assert!(matches!(float(&b, 1, 1), Err(CashError::AnothersShift)));
+    assert!(matches!(float(&a, -1, 0), Err(CashError::NoAmount)));
+    float(&a, 200_000, 50_000).unwrap();
+    let nothing = Giving::default();
+    let short = hand_over(&store, &a, &b, &nothing, at("12:00"));
+    assert!(matches!(
+        short,
+        Err(CashError::Differs(MoneyOwner::Agency, Dong(-200_000)))
+    ));
+    let giving = Giving {
+        agency: given(&[(200_000, 1)], ""),
+        post: given(&[(50_000, 1)], ""),
+        ..Giving::default()
+    };
+    hand_over(&store, &a, &b, &giving, at("12:00")).unwrap();
+    let shift = store.open_shift().unwrap().unwrap();
+    let now = sheet(&store, shift.clone(), None).unwrap();
+    assert_eq!(
+        (now.agency.float, now.agency.expected, now.post.expected),
+        (Dong(200_000), Dong(200_000), Dong(50_000))
+    );
+    let narrowed = sheet(&store, shift, Some("H99.12")).unwrap();
+    assert_eq!(narrowed.agency.expected, Dong(0));
+    assert!(matches!(float(&a, 0, 0), Err(CashError::AnothersShift)));
 }

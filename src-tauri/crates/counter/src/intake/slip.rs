@@ -1,12 +1,12 @@
 //! Form 01 of a dossier: what stands on it comes from the frozen bytes, or from what was filed online, so that every
-//! print says the same.
+//! print says the same; the money is what was collected, waived and given back until now.
 
 use forms::{Compiled, Marks, MoneyLine, SlipComponent, SlipForm};
 use wire::{DeliveryMethod, Dossier, FiledFile, Filing, Procedure, Recipient, ResultDelivery};
 
 use super::{IntakeError, Letterhead};
-use crate::domain::mask;
-use crate::store::{DossierRow, FileRow, Store, StoreError, SumRow};
+use crate::domain::{Dong, Entry, MoneyOwner, mask};
+use crate::store::{DossierRow, FileRow, PaymentRow, Store, StoreError, SumPaid};
 use crate::words::{sentence, time_limit};
 
 /// Form 01 of a dossier, marked when it was printed before and in a training counter.
@@ -30,7 +30,7 @@ pub fn slip(store: &Store, row: &DossierRow, again: bool) -> Result<Compiled, In
 
 fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipForm, IntakeError> {
     let letterhead = Letterhead::of(store, &row.agency, &row.agency_name, &dossier.counter.name)?;
-    let sums = store.sums(row.id)?;
+    let (sums, payments) = (store.sums_paid(row.id)?, store.payments(row.id)?);
     let submitter = dossier.submitter.other();
     let owner = &dossier.owner;
     Ok(SlipForm {
@@ -59,8 +59,8 @@ fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipF
             Some(&dossier.recipient),
             &dossier.counter.name,
         ),
-        agency_money: money(&sums, "agency"),
-        postal_money: money(&sums, "post"),
+        agency_money: money(&sums, &payments, MoneyOwner::Agency),
+        postal_money: money(&sums, &payments, MoneyOwner::Post),
         clerk: row.person_name.clone(),
         submitter_signs: submitter
             .map_or(&owner.full_name, |person| &person.full_name)
@@ -78,7 +78,7 @@ fn filed_form(
 ) -> Result<SlipForm, IntakeError> {
     let office = store.setting("office.name")?.unwrap_or_default();
     let letterhead = Letterhead::of(store, &row.agency, &row.agency_name, &office)?;
-    let sums = store.sums(row.id)?;
+    let (sums, payments) = (store.sums_paid(row.id)?, store.payments(row.id)?);
     let submitter = filing.submitter.as_ref().and_then(|one| one.other());
     let owner = &filing.owner;
     let procedure = edition(store, row)?;
@@ -108,8 +108,8 @@ fn filed_form(
             filing.recipient.as_ref(),
             &office,
         ),
-        agency_money: money(&sums, "agency"),
-        postal_money: money(&sums, "post"),
+        agency_money: money(&sums, &payments, MoneyOwner::Agency),
+        postal_money: money(&sums, &payments, MoneyOwner::Post),
         clerk: row.person_name.clone(),
         submitter_signs: submitter
             .map_or(&owner.full_name, |person| &person.full_name)
@@ -195,18 +195,39 @@ fn result_at(
     place + &who
 }
 
-fn money(sums: &[SumRow], owner: &str) -> Vec<MoneyLine> {
-    let line = |sum: &SumRow| MoneyLine {
-        name: sum.name.clone(),
-        amount: u64::try_from(sum.amount).unwrap_or(0),
-        collected: sum.collected_at.is_some(),
-        note: sum
-            .number
-            .as_ref()
-            .map(|number| sentence("slip.receipt_number", &[("number", number)])),
+fn money(sums: &[SumPaid], payments: &[PaymentRow], owner: MoneyOwner) -> Vec<MoneyLine> {
+    let line = |sum: &SumPaid| {
+        let amount = if sum.taken > Dong(0) {
+            sum.held()
+        } else {
+            sum.amount
+        };
+        MoneyLine {
+            name: sum.name.clone(),
+            amount: u64::try_from(amount.0).unwrap_or(0),
+            collected: sum.taken > Dong(0),
+            note: note(sum, payments),
+        }
     };
     sums.iter()
         .filter(|sum| sum.owner == owner)
         .map(line)
         .collect()
+}
+
+/// The receipt, the ground of an exemption, what was given back.
+fn note(sum: &SumPaid, payments: &[PaymentRow]) -> Option<String> {
+    let of = |one: &&PaymentRow| {
+        one.owner == sum.owner && one.position == sum.position && one.kind == Entry::Collected
+    };
+    let receipt = payments.iter().rfind(of).and_then(|one| one.number.clone());
+    let receipt = receipt.map(|number| sentence("slip.receipt_number", &[("number", &number)]));
+    let waived = sum
+        .exemption
+        .as_ref()
+        .map(|ground| sentence("slip.exempted", &[("ground", ground)]));
+    let refunded = (sum.refunded > Dong(0))
+        .then(|| sentence("slip.refunded", &[("amount", &sum.refunded.to_string())]));
+    let notes: Vec<String> = [receipt, waived, refunded].into_iter().flatten().collect();
+    (!notes.is_empty()).then(|| notes.join("; "))
 }

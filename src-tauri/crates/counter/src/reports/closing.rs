@@ -9,7 +9,7 @@ use super::codes::{FrozenRun, at_closing};
 use super::daily_log::{check_code, digest};
 use super::{DailyLog, LogRow};
 use crate::domain::{Delivery, Dong};
-use crate::store::{ClosedDay, Store, StoreError};
+use crate::store::{ClosedDay, DayMoney, Store, StoreError};
 
 /// That a day is closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub enum AmendmentKind {
     Levies,
     /// Other charges of the post.
     Postal,
+    /// Money of dossiers without a row in the day.
+    Later,
 }
 
 impl Amendment {
@@ -66,6 +68,7 @@ impl Amendment {
         match self.kind {
             AmendmentKind::Added => "log.supplement.added",
             AmendmentKind::Voided => "log.supplement.voided",
+            AmendmentKind::Later => "log.supplement.later",
             AmendmentKind::Agency
             | AmendmentKind::Procedure
             | AmendmentKind::Owner
@@ -85,7 +88,7 @@ impl Amendment {
             AmendmentKind::Owner => "log.sheet.owner",
             AmendmentKind::Identity => "log.sheet.id_masked",
             AmendmentKind::Pages => "log.sheet.pages",
-            AmendmentKind::Levies => "log.sheet.levies",
+            AmendmentKind::Levies | AmendmentKind::Later => "log.sheet.levies",
             AmendmentKind::Postal => "log.sheet.postal",
         }
     }
@@ -113,7 +116,8 @@ pub fn frozen_log(closed: &ClosedDay) -> Result<DailyLog, StoreError> {
 /// changed since. The equation by agency is that of `live`; a closing keeps the whole counter's.
 pub fn as_closed(frozen: DailyLog, live: DailyLog) -> DailyLog {
     let Some((ident, name)) = live.agency else {
-        let supplement = amendments(&frozen.rows, &live.rows);
+        let mut supplement = amendments(&frozen.rows, &live.rows);
+        supplement.extend(moved_later(&frozen, &live));
         return DailyLog {
             supplement,
             ..frozen
@@ -145,12 +149,25 @@ pub fn as_closed(frozen: DailyLog, live: DailyLog) -> DailyLog {
         closing: live.closing,
         receipts: live.receipts,
         invoices: live.invoices,
+        later: live.later,
         check_code: check_code(&digest),
         digest,
         supplement: amendments(&rows, &live.rows),
         rows,
         ..frozen
     }
+}
+
+/// Money that moved after the closing for dossiers that are in no row of the day.
+fn moved_later(frozen: &DailyLog, live: &DailyLog) -> Option<Amendment> {
+    let both = |log: &DailyLog| format!("{} + {}", Dong(log.later.levies), Dong(log.later.postal));
+    (frozen.later != live.later).then(|| Amendment {
+        id: String::new(),
+        code: String::new(),
+        kind: AmendmentKind::Later,
+        before: both(frozen),
+        after: both(live),
+    })
 }
 
 /// What changed in rows since they were closed, in order of the rows as they are.
@@ -217,6 +234,9 @@ struct Frozen {
     closing: u32,
     receipts: u32,
     invoices: u32,
+    /// Absent where the day was closed before it was counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    later: Option<FrozenMoney>,
     numbers: Option<(String, String)>,
     gaps: Vec<String>,
     /// Days closed before there were reserved codes have none.
@@ -224,6 +244,15 @@ struct Frozen {
     codes: Vec<FrozenRun>,
     digest: String,
     rows: Vec<FrozenRow>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrozenMoney {
+    levies: i64,
+    receipts: u32,
+    postal: i64,
+    invoices: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -260,6 +289,12 @@ fn freeze(log: &DailyLog, person: &str, now: Moment) -> Result<String, StoreErro
         closing: log.closing,
         receipts: log.receipts,
         invoices: log.invoices,
+        later: (log.later != DayMoney::default()).then_some(FrozenMoney {
+            levies: log.later.levies,
+            receipts: log.later.receipts,
+            postal: log.later.postal,
+            invoices: log.later.invoices,
+        }),
         numbers: log.numbers.clone(),
         gaps: log.gaps.clone(),
         codes: at_closing(&log.codes).iter().map(FrozenRun::of).collect(),
@@ -301,6 +336,7 @@ impl Frozen {
             receipts: self.receipts,
             postal: live.iter().map(|row| row.postal).sum(),
             invoices: self.invoices,
+            later: self.later.map(FrozenMoney::thaw).unwrap_or_default(),
             pages: live.iter().map(|row| row.pages).sum(),
             unsent: received - count(sent),
             voids: count(rows.len()) - received,
@@ -321,6 +357,17 @@ impl Frozen {
             supplement: Vec::new(),
             rows,
         })
+    }
+}
+
+impl FrozenMoney {
+    fn thaw(self) -> DayMoney {
+        DayMoney {
+            levies: self.levies,
+            receipts: self.receipts,
+            postal: self.postal,
+            invoices: self.invoices,
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use wire::{LocalDate, Moment, Sha256};
 use super::closing::{Amendment, Closed};
 use super::codes::{CodeRun, runs};
 use crate::domain::{self, Delivery, Dong, mask};
-use crate::store::{Day, DayNumber, DayRow, Store, StoreError};
+use crate::store::{Day, DayMoney, DayNumber, DayRow, Store, StoreError};
 
 /// The log of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct DailyLog {
     pub postal: Dong,
     /// Invoices of the post.
     pub invoices: u32,
+    /// What moved on the day for dossiers without a row in it: received before, or by others. In no sum above.
+    pub later: DayMoney,
     /// Pages, voids left out.
     pub pages: u32,
     /// Not acknowledged by the province.
@@ -186,10 +188,11 @@ fn sum_up(
         received,
         handed_over: day.handed_over,
         closing: day.closing,
-        levies: live.iter().map(|row| Dong(row.levies)).sum(),
-        receipts: live.iter().map(|row| row.receipts).sum(),
-        postal: live.iter().map(|row| Dong(row.postal)).sum(),
-        invoices: live.iter().map(|row| row.invoices).sum(),
+        levies: live.iter().map(|row| Dong(row.money.levies)).sum(),
+        receipts: live.iter().map(|row| row.money.receipts).sum(),
+        postal: live.iter().map(|row| Dong(row.money.postal)).sum(),
+        invoices: live.iter().map(|row| row.money.invoices).sum(),
+        later: day.later,
         pages: live.iter().map(|row| row.dossier.pages).sum(),
         unsent: count(unsent),
         voids: count(rows.len()) - received,
@@ -224,8 +227,8 @@ fn log_row(n: u32, row: &DayRow) -> LogRow {
         owner: dossier.owner.clone(),
         id_masked: mask(&dossier.owner_number),
         pages: dossier.pages,
-        levies: Dong(row.levies),
-        postal: Dong(row.postal),
+        levies: Dong(row.money.levies),
+        postal: Dong(row.money.postal),
         due_at: dossier.due_at,
         delivery: dossier.delivery,
         void_reason: dossier.void_reason.clone(),

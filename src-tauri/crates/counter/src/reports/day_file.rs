@@ -8,7 +8,7 @@ use super::closing::frozen_log;
 use super::log_sheet::log_sheet;
 use super::sheet::{Cell, Column, Sheet};
 use crate::domain::Dong;
-use crate::store::{ClosedDay, CounterKey, Store, StoreError, fingerprint};
+use crate::store::{ClosedDay, CounterKey, DayMoney, Store, StoreError, fingerprint};
 use crate::words::{sentence, word};
 
 const SCHEMA: &str = "quay.closed-day/1";
@@ -286,6 +286,12 @@ impl JoinedLog {
             receipts: sum(|log| log.receipts),
             postal: self.logs.iter().map(|log| log.postal).sum::<Dong>(),
             invoices: sum(|log| log.invoices),
+            later: DayMoney {
+                levies: self.logs.iter().map(|log| log.later.levies).sum(),
+                receipts: sum(|log| log.later.receipts),
+                postal: self.logs.iter().map(|log| log.later.postal).sum(),
+                invoices: sum(|log| log.later.invoices),
+            },
             pages: sum(|log| log.pages),
             unsent: sum(|log| log.unsent),
             voids: sum(|log| log.voids),

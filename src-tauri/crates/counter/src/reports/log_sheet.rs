@@ -6,6 +6,8 @@ use wire::Moment;
 
 use super::sheet::{Cell, Column, Part, Sheet};
 use super::{CodeRun, DailyLog, LogRow};
+use crate::domain::Dong;
+use crate::store::DayMoney;
 use crate::words::{sentence, word};
 
 /// Columns in order: key of the heading, width in characters, what a row has there.
@@ -94,6 +96,7 @@ fn first_page(log: &DailyLog, made_at: Moment) -> Vec<String> {
         ),
         sentence("log.sheet.unsent", &[("n", &n(log.unsent))]),
     ];
+    lines.extend(later(log));
     if let Some((first, last)) = &log.numbers {
         lines.push(sentence(
             "log.sheet.numbers",
@@ -111,6 +114,22 @@ fn first_page(log: &DailyLog, made_at: Moment) -> Vec<String> {
     ));
     lines.extend(closed(log));
     lines
+}
+
+/// Money of the day that is in no row; none where nothing moved.
+pub fn later(log: &DailyLog) -> Option<String> {
+    let later = log.later;
+    (later != DayMoney::default()).then(|| {
+        sentence(
+            "log.sheet.later",
+            &[
+                ("levies", &Dong(later.levies).to_string()),
+                ("receipts", &later.receipts.to_string()),
+                ("postal", &Dong(later.postal).to_string()),
+                ("invoices", &later.invoices.to_string()),
+            ],
+        )
+    })
 }
 
 fn whose(log: &DailyLog, made_at: Moment) -> String {

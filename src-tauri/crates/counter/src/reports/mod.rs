@@ -12,7 +12,7 @@ pub use codes::CodeRun;
 mod closing;
 pub use closing::{Amendment, AmendmentKind, Closed, amendments, as_closed, close, frozen_log};
 mod log_sheet;
-pub use log_sheet::{log_sheet, parts, unmasked};
+pub use log_sheet::{later, log_sheet, parts, unmasked};
 mod day_file;
 pub use day_file::{
     DayFileError, JoinedLog, NewKey, Taker, day_file, joined_log, joined_sheet, joined_total,

@@ -5,18 +5,22 @@ use wire::Moment;
 use super::Period;
 use super::sheet::{Cell, Column, Sheet};
 use crate::domain::Dong;
-use crate::store::AgencyMoney;
+use crate::store::{AgencyMoney, DayMoney};
 use crate::words::word;
 
 /// The sum over agencies, each owner apart.
 pub fn money_total(rows: &[AgencyMoney]) -> AgencyMoney {
+    let of = |sum: fn(&DayMoney) -> i64| rows.iter().map(|row| sum(&row.money)).sum();
+    let count = |count: fn(&DayMoney) -> u32| rows.iter().map(|row| count(&row.money)).sum();
     AgencyMoney {
         agency: String::new(),
         agency_name: word("report.pilot.total").to_owned(),
-        levies: rows.iter().map(|row| row.levies).sum(),
-        receipts: rows.iter().map(|row| row.receipts).sum(),
-        postal: rows.iter().map(|row| row.postal).sum(),
-        invoices: rows.iter().map(|row| row.invoices).sum(),
+        money: DayMoney {
+            levies: of(|money| money.levies),
+            receipts: count(|money| money.receipts),
+            postal: of(|money| money.postal),
+            invoices: count(|money| money.invoices),
+        },
     }
 }
 
@@ -51,9 +55,9 @@ pub fn money_sheet(rows: &[AgencyMoney], period: Period, counter: &str, made_at:
 fn cells(row: &AgencyMoney) -> Vec<Cell> {
     vec![
         Cell::Text(row.agency_name.clone()),
-        Cell::Money(Dong(row.levies)),
-        Cell::Count(row.receipts),
-        Cell::Money(Dong(row.postal)),
-        Cell::Count(row.invoices),
+        Cell::Money(Dong(row.money.levies)),
+        Cell::Count(row.money.receipts),
+        Cell::Money(Dong(row.money.postal)),
+        Cell::Count(row.money.invoices),
     ]
 }

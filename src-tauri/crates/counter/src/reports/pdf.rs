@@ -128,6 +128,7 @@ fn print_log(
         receipts: log.receipts,
         postal: log.postal.0,
         invoices: log.invoices,
+        later: super::log_sheet::later(log),
         pages: log.pages,
         numbers: log
             .numbers

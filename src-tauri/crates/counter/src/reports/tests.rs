@@ -6,6 +6,7 @@ use expect_test::expect;
 
 use super::*;
 use crate::domain::{Delivery, Dong};
+use crate::store::DayMoney;
 
 fn row(n: u32, owner: &str, delivery: Delivery) -> LogRow {
     LogRow {
@@ -49,6 +50,7 @@ fn log() -> DailyLog {
         receipts: 2,
         postal: Dong(0),
         invoices: 0,
+        later: DayMoney::default(),
         pages: 14,
         unsent: 1,
         voids: 1,

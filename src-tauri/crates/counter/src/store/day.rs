@@ -14,11 +14,18 @@ pub struct DayRow {
     pub dossier: DossierRow,
     /// Its number of the day; none for a filing from the inbox.
     pub number: Option<DayNumber>,
-    /// Collected for the agency, đồng.
+    /// Its money until the day ended.
+    pub money: DayMoney,
+}
+
+/// Money of one day by owner: taken less given back.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct DayMoney {
+    /// The agencies', đồng.
     pub levies: i64,
-    /// Receipts of the agency.
+    /// Receipts of the agencies.
     pub receipts: u32,
-    /// Collected for the post, đồng.
+    /// The post's, đồng.
     pub postal: i64,
     /// Invoices of the post.
     pub invoices: u32,
@@ -46,6 +53,8 @@ pub struct Day {
     pub handed_over: u32,
     /// At the counter when it ended.
     pub closing: u32,
+    /// What moved on the day for dossiers without a row in it.
+    pub later: DayMoney,
 }
 
 /// Received here: numbered by this counter, or taken from the inbox by one of its people.
@@ -67,15 +76,31 @@ const CANDIDATES: &str = "SELECT id FROM dossiers WHERE day <= :day AND delivery
     UNION ALL SELECT dossier FROM acknowledgements WHERE stored_at >= :start
     UNION ALL SELECT id FROM dossiers WHERE received_at >= :start AND +day <= :day";
 
-pub(super) const ROWS: &str = "SELECT d.*, n.epoch AS epoch, n.sequence AS sequence,
-    coalesce(sum(s.amount) FILTER (WHERE s.owner = 'agency' AND s.collected_at IS NOT NULL), 0) AS levies,
-    count(DISTINCT s.number) FILTER (WHERE s.owner = 'agency' AND s.collected_at IS NOT NULL) AS receipts,
-    coalesce(sum(s.amount) FILTER (WHERE s.owner = 'post' AND s.collected_at IS NOT NULL), 0) AS postal,
-    count(DISTINCT s.number) FILTER (WHERE s.owner = 'post' AND s.collected_at IS NOT NULL) AS invoices
-    FROM dossiers d LEFT JOIN numbers n ON n.dossier = d.id LEFT JOIN sums s ON s.dossier = d.id
+/// Taken less given back; an exemption moves nothing.
+const MOVED: &str =
+    "CASE p.kind WHEN 'collected' THEN p.amount WHEN 'refunded' THEN -p.amount ELSE 0 END";
+
+/// A row's money is what moved until its day ended: a closed day's rows stay as they were signed.
+const ROWS: &str = "FROM dossiers d LEFT JOIN numbers n ON n.dossier = d.id
+    LEFT JOIN payments p ON p.dossier = d.id AND p.at < :end
     WHERE d.day = :day AND (n.dossier IS NOT NULL OR d.origin = 'online' AND d.person <> '')
     AND (:agency IS NULL OR d.agency = :agency)
     GROUP BY d.id ORDER BY n.dossier IS NULL, n.epoch, n.sequence, d.received_at";
+
+/// What moved on the day for dossiers that have no row in it, because they were received before or by others.
+const LATER: &str =
+    "FROM payments p JOIN dossiers d ON d.id = p.dossier LEFT JOIN numbers n ON n.dossier = d.id
+    WHERE p.at >= :start AND p.at < :end AND d.day <= :day AND d.delivery <> 'void'
+    AND NOT (d.day = :day AND (n.dossier IS NOT NULL OR d.origin = 'online' AND d.person <> ''))
+    AND (:agency IS NULL OR d.agency = :agency)";
+
+pub(super) fn rows_sql() -> String {
+    format!("SELECT d.*, n.epoch AS epoch, n.sequence AS sequence, {} {ROWS}", sums())
+}
+
+pub(super) fn later_sql() -> String {
+    format!("SELECT {} {LATER}", sums())
+}
 
 pub(super) fn counts_sql() -> String {
     format!(
@@ -102,13 +127,15 @@ impl Store {
             let (opening, handed_over, closing) = db.query_row(&counts_sql(), values, |row| {
                 Ok((row.get(0)?, row.get(1)?, row.get(2)?))
             })?;
-            let rows = day_rows(&db, &text, agency)?;
+            let rows = day_rows(&db, &text, agency, end)?;
+            let later = db.query_row(&later_sql(), values, day_money)?;
             Ok(Day {
                 rows,
                 given: given(&db, &text)?,
                 opening,
                 handed_over,
                 closing,
+                later,
             })
         })
     }
@@ -123,22 +150,44 @@ impl Store {
     }
 }
 
-fn day_rows(db: &Connection, day: &str, agency: Option<&str>) -> Result<Vec<DayRow>, StoreError> {
-    let mut statement = db.prepare(ROWS)?;
-    let rows = statement.query_map(named_params! { ":day": day, ":agency": agency }, |row| {
+fn day_rows(
+    db: &Connection,
+    day: &str,
+    agency: Option<&str>,
+    end: i64,
+) -> Result<Vec<DayRow>, StoreError> {
+    let mut statement = db.prepare(&rows_sql())?;
+    let values = named_params! { ":day": day, ":agency": agency, ":end": end };
+    let rows = statement.query_map(values, |row| {
         Ok(DayRow {
             dossier: dossier_row(row)?,
             number: row
                 .get::<_, Option<u32>>("sequence")?
                 .map(|_| number(row))
                 .transpose()?,
-            levies: row.get("levies")?,
-            receipts: row.get("receipts")?,
-            postal: row.get("postal")?,
-            invoices: row.get("invoices")?,
+            money: day_money(row)?,
         })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The columns of [`DayMoney`] over payments `p`.
+pub(super) fn sums() -> String {
+    format!(
+        "coalesce(sum({MOVED}) FILTER (WHERE p.owner = 'agency'), 0) AS levies,
+         count(DISTINCT p.number) FILTER (WHERE p.owner = 'agency' AND p.kind = 'collected') AS receipts,
+         coalesce(sum({MOVED}) FILTER (WHERE p.owner = 'post'), 0) AS postal,
+         count(DISTINCT p.number) FILTER (WHERE p.owner = 'post' AND p.kind = 'collected') AS invoices"
+    )
+}
+
+pub(super) fn day_money(row: &Row<'_>) -> rusqlite::Result<DayMoney> {
+    Ok(DayMoney {
+        levies: row.get("levies")?,
+        receipts: row.get("receipts")?,
+        postal: row.get("postal")?,
+        invoices: row.get("invoices")?,
+    })
 }
 
 fn given(db: &Connection, day: &str) -> Result<Vec<DayNumber>, StoreError> {

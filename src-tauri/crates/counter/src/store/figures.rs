@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rusqlite::{Connection, OptionalExtension, Row, named_params, params};
 use wire::{LocalDate, Moment, Procedure, Statistics};
 
+use super::day::{DayMoney, day_money, sums};
 use super::rows::{day_at, moment_or_none, uuid_at, word_at};
 use super::{Store, StoreError};
 use crate::domain::{Business, Channel, DossierId};
@@ -35,14 +36,8 @@ pub struct AgencyMoney {
     pub agency: String,
     /// Agency name.
     pub agency_name: String,
-    /// Collected for the agency, đồng.
-    pub levies: i64,
-    /// Its receipts.
-    pub receipts: u32,
-    /// Collected for the post, đồng.
-    pub postal: i64,
-    /// Its invoices.
-    pub invoices: u32,
+    /// Taken less given back.
+    pub money: DayMoney,
 }
 
 /// Those received before the end of a period and not resolved before its beginning; nothing else is in any column.
@@ -53,13 +48,10 @@ pub(super) const CASES: &str =
      WHERE received_at < :end AND delivery <> 'void'
      AND (received_at >= :start OR resolved_at IS NULL OR resolved_at >= :start)";
 
-const MONEY: &str = "SELECT d.agency, d.agency_name,
-    coalesce(sum(s.amount) FILTER (WHERE s.owner = 'agency'), 0),
-    count(DISTINCT s.number) FILTER (WHERE s.owner = 'agency'),
-    coalesce(sum(s.amount) FILTER (WHERE s.owner = 'post'), 0),
-    count(DISTINCT s.number) FILTER (WHERE s.owner = 'post')
-    FROM sums s JOIN dossiers d ON d.id = s.dossier
-    WHERE s.collected_at >= :start AND s.collected_at < :end AND d.delivery <> 'void'
+/// By the day on which it moved; what was paid on the portal before the reception counts with the reception.
+const MONEY: &str = "FROM payments p JOIN dossiers d ON d.id = p.dossier
+    WHERE max(p.at, d.received_at) >= :start AND max(p.at, d.received_at) < :end
+    AND p.kind <> 'exempted' AND d.delivery <> 'void'
     GROUP BY d.agency ORDER BY d.agency";
 
 impl Store {
@@ -127,18 +119,16 @@ impl Store {
     ) -> Result<Vec<AgencyMoney>, StoreError> {
         let (start, end) = bounds(first, last);
         self.read(|db| {
-            let mut statement = db.prepare(MONEY)?;
-            let rows =
-                statement.query_map(named_params! { ":start": start, ":end": end }, |row| {
-                    Ok(AgencyMoney {
-                        agency: row.get(0)?,
-                        agency_name: row.get(1)?,
-                        levies: row.get(2)?,
-                        receipts: row.get(3)?,
-                        postal: row.get(4)?,
-                        invoices: row.get(5)?,
-                    })
-                })?;
+            let sql = format!("SELECT d.agency, d.agency_name, {} {MONEY}", sums());
+            let mut statement = db.prepare(&sql)?;
+            let values = named_params! { ":start": start, ":end": end };
+            let rows = statement.query_map(values, |row| {
+                Ok(AgencyMoney {
+                    agency: row.get("agency")?,
+                    agency_name: row.get("agency_name")?,
+                    money: day_money(row)?,
+                })
+            })?;
             Ok(rows.collect::<Result<_, _>>()?)
         })
     }

@@ -5,7 +5,7 @@ use uuid::Uuid;
 use wire::Moment;
 
 use super::rows::{moment_at, uuid_at, word_at};
-use super::{Store, StoreError, Stored, WrappedKey};
+use super::{SealedReader, Store, StoreError, Stored, WrappedKey};
 use crate::domain::{Epoch, GuidanceForm, GuidancePaperId, PersonId, fold};
 
 /// A paper to keep; its objects are durable already.
@@ -79,7 +79,11 @@ pub struct GuidancePaperRow {
     wrapped_key: WrappedKey,
     content: [u8; 32],
     pdf: [u8; 32],
+    pdf_sha256: [u8; 32],
 }
+
+/// A sealed file as it opens, which it may not, and the digest that it must have.
+pub(super) type Opened = (Result<SealedReader<std::fs::File>, StoreError>, [u8; 32]);
 
 impl Store {
     /// The next place in the sequence of a form and a year.
@@ -165,6 +169,12 @@ impl Store {
     /// The paper as it was printed first.
     pub fn guidance_paper_pdf(&self, row: &GuidancePaperRow) -> Result<Vec<u8>, StoreError> {
         self.guidance_object(row, &row.pdf)
+    }
+
+    /// The printed paper, to be compared with its digest.
+    pub(super) fn open_guidance_paper(&self, row: &GuidancePaperRow) -> Result<Opened, StoreError> {
+        let key = self.dossier_key(&row.wrapped_key)?;
+        Ok((self.open_object(&row.pdf, &key), row.pdf_sha256))
     }
 
     fn guidance_object(
@@ -262,5 +272,6 @@ fn paper_row(row: &Row<'_>) -> rusqlite::Result<GuidancePaperRow> {
         wrapped_key: WrappedKey(row.get("wrapped_key")?),
         content: row.get("content")?,
         pdf: row.get("pdf")?,
+        pdf_sha256: row.get("pdf_sha256")?,
     })
 }

@@ -266,20 +266,33 @@ fn remove_void(
     remove_dossier(db, id)
 }
 
+/// What of a dossier goes with it when it is removed. Not its batch: its pages stay, and are freed before.
+const CHILDREN: [&str; 12] = [
+    "acknowledgements",
+    "files",
+    "filings",
+    "handover_dossiers",
+    "outbox",
+    "payments",
+    "results",
+    "returns",
+    "revisions",
+    "sums",
+    "supplements",
+    "timeline",
+];
+
 /// A filing that was not accepted after all is no dossier, and no trace of one.
 fn remove_dossier(db: &Transaction<'_>, id: DossierId) -> Result<(), StoreError> {
     search::remove(db, id)?;
-    for sql in [
-        "DELETE FROM uploads WHERE file IN (SELECT id FROM files WHERE dossier = ?1)",
-        "DELETE FROM files WHERE dossier = ?1",
-        "DELETE FROM payments WHERE dossier = ?1",
-        "DELETE FROM sums WHERE dossier = ?1",
-        "DELETE FROM timeline WHERE dossier = ?1",
-        "DELETE FROM filings WHERE dossier = ?1",
-        "DELETE FROM dossiers WHERE id = ?1 AND origin = 'online'",
-    ] {
-        db.execute(sql, [id.0.as_bytes()])?;
+    let sql = "DELETE FROM uploads WHERE file IN (SELECT id FROM files WHERE dossier = ?1)";
+    db.execute(sql, [id.0.as_bytes()])?;
+    for child in CHILDREN {
+        let sql = format!("DELETE FROM {child} WHERE dossier = ?1");
+        db.execute(&sql, [id.0.as_bytes()])?;
     }
+    let sql = "DELETE FROM dossiers WHERE id = ?1 AND origin = 'online'";
+    db.execute(sql, [id.0.as_bytes()])?;
     Ok(())
 }
 
@@ -296,4 +309,28 @@ fn decision_row(row: &Row<'_>) -> rusqlite::Result<InboxDecisionRow> {
             .get::<_, Option<[u8; 16]>>("paper")?
             .map(|bytes| GuidancePaperId(uuid::Uuid::from_bytes(bytes))),
     })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_removed_dossier_leaves_no_row_in_any_table() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::create(folder.path()).unwrap();
+        let children = store.read(|db| {
+            let mut statement = db.prepare(
+                "SELECT DISTINCT t.name FROM sqlite_schema t JOIN pragma_foreign_key_list(t.name) f
+                 WHERE t.type = 'table' AND f.\"table\" = 'dossiers' ORDER BY t.name",
+            )?;
+            let names = statement.query_map([], |row| row.get::<_, String>(0))?;
+            Ok(names.collect::<Result<Vec<_>, _>>()?)
+        });
+        let mut known: Vec<&str> = CHILDREN.to_vec();
+        known.push("batches");
+        known.sort_unstable();
+        assert_eq!(children.unwrap(), known);
+    }
 }

@@ -1,4 +1,5 @@
-//! Does the folder hold together? Database, every row's file, files no row names.
+//! Does the folder hold together? Database, every row's file, those filed online and the papers given out too, files no
+//! row names.
 
 use std::fs;
 use std::io;
@@ -6,7 +7,7 @@ use std::io;
 use sha2::{Digest, Sha256};
 
 use super::{Store, StoreError};
-use crate::domain::{BatchId, FileId, PageId};
+use crate::domain::{BatchId, DossierId, FileId, PageId};
 
 /// What an inspection found.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -55,6 +56,8 @@ impl Store {
                 deep,
             );
         }
+        self.inspect_filed(&mut found.problems, deep)?;
+        self.inspect_papers(&mut found.problems, deep)?;
         self.find_unnamed(&mut found.problems)?;
         Ok(found)
     }
@@ -77,6 +80,65 @@ impl Store {
             found.dossiers = db.query_row("SELECT count(*) FROM dossiers", [], |row| row.get(0))?;
             Ok(())
         })
+    }
+
+    /// What was filed online must be what the filing says: its digests stand in the item.
+    fn inspect_filed(&self, problems: &mut Vec<String>, deep: bool) -> Result<(), StoreError> {
+        for item in self.items_with_files()? {
+            let row = self.inbox_item(item)?;
+            for file in self.inbox_files(item)? {
+                let filed = row
+                    .item
+                    .filing
+                    .files
+                    .iter()
+                    .find(|one| one.id.0 == file.id.0);
+                let what = format!("filed file {}", file.id);
+                let Some(filed) = filed else {
+                    // Of an earlier round: its digest went with that round, its bytes must still open.
+                    check(
+                        problems,
+                        &what,
+                        self.open_inbox_file(&file),
+                        &[0; 32],
+                        false,
+                    );
+                    continue;
+                };
+                check(
+                    problems,
+                    &what,
+                    self.open_inbox_file(&file),
+                    &filed.sha256.0,
+                    deep,
+                );
+            }
+        }
+        Ok(())
+    }
+
+    fn items_with_files(&self) -> Result<Vec<DossierId>, StoreError> {
+        self.read(|db| {
+            let mut statement =
+                db.prepare("SELECT DISTINCT item FROM inbox_files ORDER BY item")?;
+            let rows =
+                statement.query_map([], |row| super::rows::uuid_at(row, "item").map(DossierId))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    fn inspect_papers(&self, problems: &mut Vec<String>, deep: bool) -> Result<(), StoreError> {
+        for paper in self.guidance_papers("", 0)? {
+            let (opened, sha256) = self.open_guidance_paper(&paper)?;
+            check(
+                problems,
+                &format!("paper {}", paper.id),
+                opened,
+                &sha256,
+                deep,
+            );
+        }
+        Ok(())
     }
 
     fn page_files(&self) -> Result<Vec<PageFile>, StoreError> {

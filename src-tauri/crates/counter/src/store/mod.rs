@@ -76,7 +76,7 @@ pub use handovers::{Confirmation, HandoverRow, NewHandover, PaperAway, SentBack}
 mod returns;
 pub use returns::{GivenPaper, NewReturn, ReturnRow, ToReturn};
 mod day;
-pub use day::{Day, DayNumber, DayRow};
+pub use day::{Day, DayMoney, DayNumber, DayRow};
 mod closed_days;
 mod counter_keys;
 mod signature;

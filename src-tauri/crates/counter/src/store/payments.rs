@@ -5,7 +5,7 @@ use wire::{CollectAt, Moment, PaymentMethod};
 
 use super::rows::{moment_at, moment_or_none, word_at};
 use super::timeline::insert_timeline;
-use super::{NewSum, Store, StoreError, TimelineEntry};
+use super::{NewSum, ShiftRow, Store, StoreError, TimelineEntry};
 use crate::domain::{Dong, DossierId, Entry, MoneyOwner, Payment, PersonId};
 
 /// The sum that a payment is for.
@@ -47,6 +47,8 @@ pub struct NewPayment {
 /// A line on record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PaymentRow {
+    /// Its place in the ledger.
+    pub id: i64,
     /// Whose money.
     pub owner: MoneyOwner,
     /// Which sum.
@@ -67,6 +69,8 @@ pub struct PaymentRow {
     pub reason: Option<String>,
     /// Who.
     pub person: PersonId,
+    /// The revision that tells the province of it.
+    pub revision: Option<u32>,
 }
 
 /// A sum with what was paid of it.
@@ -219,25 +223,26 @@ pub(super) fn collected_before(
         person: PersonId(person),
     };
     insert(db, &payment, u32::try_from(position).unwrap_or(u32::MAX))?;
-    if method == PaymentMethod::NationalPortal {
-        let sql = "UPDATE payments SET shift = NULL WHERE id = last_insert_rowid()";
-        db.execute(sql, [])?;
-    }
+    // The dossier's own bytes tell of it; the portal's money is in no box.
+    let sql =
+        "UPDATE payments SET revision = 1, shift = iif(method = 'national_portal', NULL, shift)
+               WHERE id = last_insert_rowid()";
+    db.execute(sql, [])?;
     Ok(())
 }
 
-/// What the box of an owner must hold: cash taken less cash given back.
-pub fn expected(lines: &[BoxLine], owner: MoneyOwner) -> Dong {
+/// What the box of an owner must hold: what lay there, and cash taken less cash given back.
+pub fn expected(shift: &ShiftRow, lines: &[BoxLine], owner: MoneyOwner) -> Dong {
     let signed = |line: &BoxLine| match line.kind {
         Entry::Collected => line.amount,
         Entry::Refunded => Dong(-line.amount.0),
         Entry::Exempted => Dong(0),
     };
-    lines
+    let moved = lines
         .iter()
         .filter(|line| line.owner == owner && line.cash)
-        .map(signed)
-        .sum()
+        .map(signed);
+    std::iter::once(shift.float(owner)).chain(moved).sum()
 }
 
 pub(super) fn box_lines(db: &Connection, shift: i64) -> Result<Vec<BoxLine>, StoreError> {
@@ -406,6 +411,7 @@ fn method(method: PaymentMethod) -> &'static str {
 
 fn payment_row(row: &Row<'_>) -> rusqlite::Result<PaymentRow> {
     Ok(PaymentRow {
+        id: row.get("id")?,
         owner: word_at(row, "owner")?,
         position: row.get("position")?,
         kind: word_at(row, "kind")?,
@@ -416,5 +422,6 @@ fn payment_row(row: &Row<'_>) -> rusqlite::Result<PaymentRow> {
         number: row.get("number")?,
         reason: row.get("reason")?,
         person: PersonId(row.get("person")?),
+        revision: row.get("revision")?,
     })
 }

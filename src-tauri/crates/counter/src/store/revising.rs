@@ -1,4 +1,4 @@
-//! Papers that came after reception: a revision of a dossier of ours, or papers beside one that others made.
+//! What came after reception: papers or money in a revision of a dossier of ours, papers beside one that others made.
 
 use rusqlite::{Transaction, params};
 use wire::Moment;
@@ -6,6 +6,7 @@ use wire::Moment;
 use super::files::insert_file;
 use super::messages::enqueue;
 use super::resolution::set_due;
+use super::rows::uuid_at;
 use super::supplements::bring_supplement;
 use super::timeline::insert_timeline;
 use super::{NewFile, NewMessage, Store, StoreError, TimelineEntry, WrappedKey};
@@ -58,6 +59,38 @@ impl Store {
             end_draft(db, brought)?;
             enqueue(db, &brought.message, now)?;
             insert_timeline(db, id, &brought.entry)
+        })
+    }
+
+    /// Dossiers of ours that the province has, and of whose money it does not know everything.
+    pub fn money_untold(&self) -> Result<Vec<DossierId>, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT DISTINCT p.dossier AS id FROM payments p JOIN dossiers d ON d.id = p.dossier
+                       WHERE p.revision IS NULL AND d.origin = 'counter' AND d.delivery = 'acknowledged'
+                       ORDER BY p.dossier";
+            let mut statement = db.prepare(sql)?;
+            let rows = statement.query_map([], |row| Ok(DossierId(uuid_at(row, "id")?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Queues the revision that tells of the payments up to one. `WrongState` while an earlier one is on its way.
+    pub fn tell_money(
+        &self,
+        id: DossierId,
+        (revision, body): (u32, &[u8]),
+        last: i64,
+        now: Moment,
+    ) -> Result<(), StoreError> {
+        self.write(|db| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM dossiers WHERE id = ?1 AND delivery = 'acknowledged')";
+            if !db.query_row(sql, [id.0.as_bytes()], |row| row.get::<_, bool>(0))? {
+                return Err(StoreError::WrongState);
+            }
+            queue_revision(db, id, revision, body, now)?;
+            let sql = "UPDATE payments SET revision = ?2 WHERE dossier = ?1 AND revision IS NULL AND id <= ?3";
+            db.execute(sql, params![id.0.as_bytes(), revision, last])?;
+            Ok(())
         })
     }
 }

@@ -44,6 +44,20 @@ pub struct ShiftRow {
     pub ended: Option<ShiftEnded>,
     /// When.
     pub ended_at: Option<Moment>,
+    /// What lay in the agency's box when it began.
+    pub float_agency: Dong,
+    /// What lay in the post's box when it began.
+    pub float_post: Dong,
+}
+
+impl ShiftRow {
+    /// What lay in a box when it began.
+    pub fn float(&self, owner: MoneyOwner) -> Dong {
+        match owner {
+            MoneyOwner::Agency => self.float_agency,
+            MoneyOwner::Post => self.float_post,
+        }
+    }
 }
 
 /// A box to put on record.
@@ -118,6 +132,17 @@ impl Store {
         })
     }
 
+    /// Sets what lay in the boxes when the shift that runs began.
+    pub fn set_float(&self, shift: i64, agency: Dong, post: Dong) -> Result<(), StoreError> {
+        self.write(|db| {
+            let sql = "UPDATE shifts SET float_agency = ?2, float_post = ?3 WHERE id = ?1 AND ended_at IS NULL";
+            match db.execute(sql, params![shift, agency.0, post.0])? {
+                1 => Ok(()),
+                _ => Err(StoreError::WrongState),
+            }
+        })
+    }
+
     /// Ends the shift with its boxes and opens the next, in one step. When money moved since the boxes were shown,
     /// nothing is done.
     pub fn end_shift(
@@ -129,8 +154,9 @@ impl Store {
         now: Moment,
     ) -> Result<(), StoreError> {
         self.write(|db| {
-            let lines = box_lines(db, shift)?;
-            let moved = |new: &NewBox| expected(&lines, new.owner) != new.expected;
+            let (lines, row) = (box_lines(db, shift)?, one(db, "WHERE id = ?1", [shift])?);
+            let row = row.ok_or(StoreError::NotFound("shift"))?;
+            let moved = |new: &NewBox| expected(&row, &lines, new.owner) != new.expected;
             let changed = db.execute(
                 "UPDATE shifts SET ended = ?2, ended_at = ?3 WHERE id = ?1 AND ended_at IS NULL",
                 params![shift, ended.word(), now.millis()],
@@ -172,8 +198,8 @@ impl Store {
 
     /// What the boxes of a shift must hold now: the agency's, the post's.
     pub fn expected(&self, shift: i64) -> Result<(Dong, Dong), StoreError> {
-        let lines = self.box_lines(shift)?;
-        let of = |owner| expected(&lines, owner);
+        let (row, lines) = (self.shift(shift)?, self.box_lines(shift)?);
+        let of = |owner| expected(&row, &lines, owner);
         Ok((of(MoneyOwner::Agency), of(MoneyOwner::Post)))
     }
 
@@ -206,9 +232,12 @@ fn insert(
     taken_from: Option<i64>,
     now: Moment,
 ) -> Result<(), StoreError> {
+    // The float stays in the box from one shift to the next, until somebody says another.
     db.execute(
-        "INSERT INTO shifts (person, person_name, agencies, begun, began_at, taken_from, opened_by)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT INTO shifts (person, person_name, agencies, begun, began_at, taken_from, opened_by, float_agency, float_post)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7,
+                 coalesce((SELECT float_agency FROM shifts ORDER BY id DESC LIMIT 1), 0),
+                 coalesce((SELECT float_post FROM shifts ORDER BY id DESC LIMIT 1), 0))",
         params![
             new.person.0,
             new.person_name,
@@ -293,6 +322,8 @@ fn shift_row(row: &Row<'_>) -> rusqlite::Result<Raw> {
         taken_from: row.get("taken_from")?,
         ended: ended.and_then(|word| word.parse().ok()),
         ended_at: moment_or_none(row, "ended_at")?,
+        float_agency: Dong(row.get("float_agency")?),
+        float_post: Dong(row.get("float_post")?),
     };
     Ok((shift, row.get("agencies")?))
 }

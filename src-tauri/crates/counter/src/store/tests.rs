@@ -61,7 +61,8 @@ fn no_screen_walks_through_every_dossier() {
         ("attention", attention::COUNTS.to_owned()),
         ("synced", attention::SYNCED.to_owned()),
         ("the day's equation", day::counts_sql()),
-        ("the day's rows", day::ROWS.to_owned()),
+        ("the day's rows", day::rows_sql()),
+        ("what moved for other days", day::later_sql()),
     ] {
         check(&db, what, &sql);
     }

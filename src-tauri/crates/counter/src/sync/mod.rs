@@ -5,6 +5,7 @@
 //! - `deliver`: one dossier on its way, from "bytes go out" to its outcome; `upload` sends its files,
 //!   `receipt` decides whether an answer counts, `backoff` how long to wait.
 //! - `tell`: one event or decision on its way, in the same manner.
+//! - `money`: what was collected, waived or given back after reception becomes a revision.
 //! - `rest_tus`: the province's contract over HTTP, the only place that knows it.
 //! - `pull`: changes, results, and dossiers that others made (`others`); `inbox`: online filings, their files, claims;
 //!   `fetch`: one file of either; `catalogue`: agencies, procedures, calendars; `reconcile`: a day's comparison;
@@ -45,6 +46,7 @@ pub use reconcile::{Difference, DifferenceKind, compare};
 mod state;
 pub use state::{Connection, Delivered, LineState, Progress, Run};
 mod line;
+mod money;
 mod pulling;
 mod reserving;
 mod sending;

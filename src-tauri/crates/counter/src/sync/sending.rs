@@ -90,6 +90,7 @@ impl Line {
 
     /// When the queue may go on, if anything in it goes by itself.
     pub(super) fn next_step(&self) -> Result<Step, SyncError> {
+        self.tell_money()?;
         let refused = self.refused_accounts()?.into_iter().collect();
         let circumstances = Circumstances {
             now: self.now(),

@@ -31,6 +31,7 @@ pub fn daily_log(count: u32) -> DailyLog {
         receipts: 22,
         postal: live().map(|row| row.postal).sum(),
         invoices: 23,
+        later: None,
         pages: live().map(|row| row.pages).sum(),
         numbers: (count > 0).then(|| format!("A0001–A{count:04}")),
         gaps: vec![],

@@ -11,7 +11,7 @@ use crate::api::router::Call;
 use crate::api::views::{
     AcceptDifference, BoxForm, ById, CashBoxView, CashLine, CashView, CloseShift, CollectSum,
     ExemptSum, HandOverShift, LaterFee, LedgerLine, ListShifts, LogIn, MoneyOwnerView, MoneyView,
-    Nothing, OpenShift, OpenThings, PersonView, Pieces, ReadCash, RefundSum, SessionView,
+    Nothing, OpenShift, OpenThings, PersonView, Pieces, ReadCash, RefundSum, SessionView, SetFloat,
     ShiftList, ShiftRowView, ShiftView, SlipView, SumView,
 };
 use crate::cash::{
@@ -71,6 +71,15 @@ pub fn hand_over_shift(call: &Call<'_>, asked: HandOverShift) -> Result<SessionV
     call.counter.citizen().blank();
     changed(call);
     read_session(call, Nothing {})
+}
+
+/// Says what lay in the boxes when the own shift began.
+pub fn set_float(call: &Call<'_>, asked: SetFloat) -> Result<CashView, ApiError> {
+    let person = call.session.acting()?;
+    let (agency, post) = (Dong(asked.agency), Dong(asked.post));
+    cash::set_float(call.counter.store(), &person, agency, post)?;
+    changed(call);
+    read_cash(call, ReadCash::default())
 }
 
 /// Ends the shift with the day, and locks.
@@ -290,6 +299,8 @@ fn changed(call: &Call<'_>) {
 }
 
 fn money_changed(call: &Call<'_>, row: &DossierRow) -> Result<MoneyView, ApiError> {
+    call.counter.line().tell_money()?;
+    call.counter.line().wake();
     call.counter.tell(&News::Dossier(row.id));
     call.counter.tell(&News::Cash);
     money_view(call, row)
@@ -353,6 +364,7 @@ fn shift_view(shift: &ShiftRow) -> ShiftView {
 fn empty_box() -> CashBoxView {
     CashBoxView {
         lines: Vec::new(),
+        float: 0,
         expected: 0,
         counted: None,
         difference: None,
@@ -367,6 +379,7 @@ fn box_view(one: SheetBox) -> CashBoxView {
     let pieces = counted.map(|row| row.pieces.as_slice()).unwrap_or_default();
     CashBoxView {
         lines: one.lines.iter().map(line).collect(),
+        float: one.float.0,
         expected: one.expected.0,
         counted: counted.map(|row| row.counted.0),
         difference: counted.map(|row| row.counted.0 - row.expected.0),

@@ -297,6 +297,7 @@ fn closed_view(closed: &reports::Closed) -> ClosedView {
 }
 
 fn view(log: DailyLog) -> DailyLogView {
+    let later = reports::later(&log);
     let (first_number, last_number) = log.numbers.unzip();
     DailyLogView {
         date: log.date.to_string(),
@@ -310,6 +311,7 @@ fn view(log: DailyLog) -> DailyLogView {
         receipts: log.receipts,
         postal: log.postal.0,
         invoices: log.invoices,
+        later,
         pages: log.pages,
         unsent: log.unsent,
         voids: log.voids,

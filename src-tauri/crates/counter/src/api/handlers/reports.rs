@@ -501,9 +501,9 @@ fn money_row(row: &AgencyMoney) -> MoneyReportRow {
     MoneyReportRow {
         agency: row.agency.clone(),
         name: row.agency_name.clone(),
-        levies: row.levies,
-        receipts: row.receipts,
-        postal: row.postal,
-        invoices: row.invoices,
+        levies: row.money.levies,
+        receipts: row.money.receipts,
+        postal: row.money.postal,
+        invoices: row.money.invoices,
     }
 }

@@ -72,7 +72,10 @@ pub struct Pieces {
 pub struct CashBoxView {
     /// Its lines.
     pub lines: Vec<CashLine>,
-    /// What must be there, đồng.
+    /// What lay there when the shift began, đồng.
+    #[ts(type = "number")]
+    pub float: i64,
+    /// What must be there, that included, đồng.
     #[ts(type = "number")]
     pub expected: i64,
     /// What was there, once it was counted.
@@ -169,6 +172,18 @@ pub struct CloseShift {
     /// Accepts a difference above the limit.
     #[serde(default)]
     pub supervisor: Option<LogIn>,
+}
+
+/// Say what lay in the boxes when the own shift began.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct SetFloat {
+    /// The agency's box, đồng.
+    #[ts(type = "number")]
+    pub agency: i64,
+    /// The post's box, đồng.
+    #[ts(type = "number")]
+    pub post: i64,
 }
 
 /// Open a shift where nobody hands over; the supervisor's.

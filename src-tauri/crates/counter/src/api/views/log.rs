@@ -245,6 +245,8 @@ pub struct DailyLogView {
     pub postal: i64,
     /// Invoices of the post.
     pub invoices: u32,
+    /// Money of the day that is in no row, in a sentence: of dossiers received before, or by others.
+    pub later: Option<String>,
     /// Pages in all.
     pub pages: u32,
     /// Not acknowledged.

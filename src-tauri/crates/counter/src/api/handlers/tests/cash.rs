@@ -400,3 +400,38 @@ fn the_citizens_screen_shows_what_is_checked_and_nothing_of_the_identity() {
     bench.ok("lock", json!({}));
     assert_eq!(read()["page"], "between");
 }
+
+#[test]
+fn money_is_counted_once_on_the_day_on_which_it_moved() {
+    let bench = Bench::training();
+    bench.at("2026-11-17T16:00:00+07:00");
+    let id = bench.receive_with("Nguyễn Thị Ánh", vec![super::due_sum(650_000)]);
+    bench.at("2026-11-18T09:00:00+07:00");
+    bench.receive("Trần Đức");
+    bench.as_person("clerk");
+    let collect = json!({ "id": id, "owner": "agency", "position": 0, "occasion": 4, "method": "cash", "number": "0000777" });
+    bench.ok("collect_sum", collect);
+    let refund = json!({ "id": id, "owner": "agency", "position": 0, "amount": 50_000, "reason": "Thu thừa", "method": "cash" });
+    bench.ok("refund_sum", refund);
+    let log = |day: &str| bench.ok("read_daily_log", json!({ "date": day }));
+    let (before, today) = (log("2026-11-17"), log("2026-11-18"));
+    // A closed day keeps what it was signed with: nothing was taken on the 17th.
+    assert_eq!(
+        (&before["levies"], &before["later"]),
+        (&json!(0), &Value::Null)
+    );
+    assert_eq!(today["levies"], 650_000);
+    let later = today["later"].as_str().unwrap();
+    assert!(
+        later.contains("600.000 đ") && later.contains("1 biên lai"),
+        "{later}"
+    );
+    bench.as_person("supervisor");
+    let report = |from: &str, to: &str| {
+        let period = json!({ "from": from, "to": to });
+        bench.ok("read_money_report", period)["total"]["levies"].clone()
+    };
+    assert_eq!(report("2026-11-17", "2026-11-17"), 0);
+    assert_eq!(report("2026-11-18", "2026-11-18"), 1_250_000);
+    assert_eq!(report("2026-11-17", "2026-11-18"), 1_250_000);
+}
