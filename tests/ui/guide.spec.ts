@@ -152,9 +152,12 @@ function ended(counter: Counter): string {
 test("a procedure that ended between guidance and receipt is told, the answers stay", async ({ page, counter, watch }) => {
   await sitDown(page, counter, "clerk");
   await guide(page, "4628", "000101");
+  // Two answers are two writes, in their order.
+  const written = ["000101", "000102"].map((paper) => page.waitForResponse((answer) => answer.ok() && answer.url().endsWith("/rpc/save_guidance") && (answer.request().postData() ?? "").includes(paper)));
   await page.keyboard.press("Space");
   await page.keyboard.press("Space");
   await expect(page.getByText(t("guide.counts", { has: 2, missing: 0, open: 4 }))).toBeVisible();
+  await Promise.all(written);
   watch.hostMayBeGone = true;
   await counter.kill();
   counter.run("--as", "supervisor", "catalogue", "import", ended(counter));

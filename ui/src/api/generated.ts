@@ -436,7 +436,11 @@ export type CashBoxView = {
  */
 lines: Array<CashLine>, 
 /**
- * What must be there, đồng.
+ * What lay there when the shift began, đồng.
+ */
+float: number, 
+/**
+ * What must be there, that included, đồng.
  */
 expected: number, 
 /**
@@ -1024,6 +1028,10 @@ postal: number,
  */
 invoices: number, 
 /**
+ * Money of the day that is in no row, in a sentence: of dossiers received before, or by others.
+ */
+later: string | null, 
+/**
  * Pages in all.
  */
 pages: number, 
@@ -1089,6 +1097,14 @@ paper: string | null,
  * The due date, when accepted.
  */
 due_at: string | null, 
+/**
+ * When it was decided.
+ */
+at: string, 
+/**
+ * Files that are on disk with it: filed, and brought.
+ */
+files: number, 
 /**
  * Papers asked for.
  */
@@ -3208,6 +3224,8 @@ sent_back_on: string | null,
  */
 sent_back_reason: string | null, };
 
+export type PaperPlace = "here" | "paper" | "province" | "elsewhere" | "broken";
+
 export type PaperRow = { 
 /**
  * Name of the component.
@@ -3228,7 +3246,11 @@ bytes: number,
 /**
  * sha256 in hexadecimal.
  */
-sha256: string | null, };
+sha256: string | null, 
+/**
+ * Where it is.
+ */
+place: PaperPlace, };
 
 export type PaymentView = "none" | "due" | "collected" | "waived" | "refunded";
 
@@ -4693,6 +4715,16 @@ name: string,
  */
 ground: string, };
 
+export type SetFloat = { 
+/**
+ * The agency's box, đồng.
+ */
+agency: number, 
+/**
+ * The post's box, đồng.
+ */
+post: number, };
+
 export type SetHours = { 
 /**
  * `agency` or `counter`.
@@ -4980,6 +5012,10 @@ connection: string | null,
  * The agency whose account was refused.
  */
 refused_agency: string | null, 
+/**
+ * A citizen is giving an opinion on the second screen; nothing else of it is told.
+ */
+citizen_asking: boolean, 
 /**
  * The scanner of this counter.
  */
@@ -5460,6 +5496,7 @@ export interface Commands {
   keep_codes: [Nothing, CodesView];
   search_dossiers: [SearchDossiers, DossierList];
   read_dossier: [ById, DossierView];
+  fetch_filed_files: [ById, DossierView];
   read_to_do: [ReadToDo, ToDoView];
   bring_papers: [BringPapers, Done];
   withdraw_dossier: [WithdrawDossier, Done];
@@ -5479,6 +5516,7 @@ export interface Commands {
   read_daily_log: [ReadDailyLog, DailyLogView];
   export_daily_log: [ExportDailyLog, ExportView];
   read_cash: [ReadCash, CashView];
+  set_float: [SetFloat, CashView];
   hand_over_shift: [HandOverShift, SessionView];
   close_shift: [CloseShift, CashView];
   open_shift: [OpenShift, CashView];

@@ -71,11 +71,7 @@ fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipF
 }
 
 /// A dossier that was filed online: its code is the province's, and what was filed are files.
-fn filed_form(
-    store: &Store,
-    row: &DossierRow,
-    filing: &Filing,
-) -> Result<SlipForm, IntakeError> {
+fn filed_form(store: &Store, row: &DossierRow, filing: &Filing) -> Result<SlipForm, IntakeError> {
     let office = store.setting("office.name")?.unwrap_or_default();
     let letterhead = Letterhead::of(store, &row.agency, &row.agency_name, &office)?;
     let (sums, payments) = (store.sums_paid(row.id)?, store.payments(row.id)?);
@@ -129,7 +125,10 @@ fn filed_papers(
     let components = procedure.map_or([].as_slice(), |one| &one.components);
     let known = |code: &str| components.iter().find(|one| one.code.as_str() == code);
     let name = |file: &FiledFile| {
-        let component = file.component.as_ref().and_then(|code| known(code.as_str()));
+        let component = file
+            .component
+            .as_ref()
+            .and_then(|code| known(code.as_str()));
         component.map_or(&file.name, |one| &one.name).clone()
     };
     let mut names: Vec<String> = filing.files.iter().map(name).collect();

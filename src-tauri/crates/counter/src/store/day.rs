@@ -95,7 +95,10 @@ const LATER: &str =
     AND (:agency IS NULL OR d.agency = :agency)";
 
 pub(super) fn rows_sql() -> String {
-    format!("SELECT d.*, n.epoch AS epoch, n.sequence AS sequence, {} {ROWS}", sums())
+    format!(
+        "SELECT d.*, n.epoch AS epoch, n.sequence AS sequence, {} {ROWS}",
+        sums()
+    )
 }
 
 pub(super) fn later_sql() -> String {

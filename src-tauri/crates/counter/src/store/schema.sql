@@ -235,9 +235,9 @@ CREATE TABLE filings (
   filing  TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE guidance_papers (
+CREATE TABLE "guidance_papers" (
   id             BLOB NOT NULL PRIMARY KEY,
-  form           TEXT NOT NULL CHECK (form IN ('02', '03')),
+  form           TEXT NOT NULL CHECK (form IN ('02', '03', '04', '05')),
   year           INTEGER NOT NULL,
   epoch          INTEGER NOT NULL,
   sequence       INTEGER NOT NULL,
@@ -448,7 +448,7 @@ CREATE TABLE payments (
   reason   TEXT,                                 -- of an exemption or a refund
   person   TEXT NOT NULL,
   shift    INTEGER REFERENCES shifts (id)        -- NULL: before any shift was open
-) STRICT;
+, revision INTEGER) STRICT;
 
 CREATE TABLE people (
   id           TEXT NOT NULL PRIMARY KEY,
@@ -549,7 +549,7 @@ CREATE TABLE shifts (
   opened_by   TEXT NOT NULL,                     -- the taker, or the supervisor where nobody gave it
   ended       TEXT CHECK (ended IN ('handed_over', 'closed', 'no_giver')),
   ended_at    INTEGER
-) STRICT;
+, float_agency INTEGER NOT NULL DEFAULT 0 CHECK (float_agency >= 0), float_post INTEGER NOT NULL DEFAULT 0 CHECK (float_post >= 0)) STRICT;
 
 CREATE TABLE sqlite_sequence(name,seq);
 
@@ -673,13 +673,19 @@ CREATE INDEX messages_by_subject ON messages (subject, queued_at);
 
 CREATE INDEX messages_open ON messages (state) WHERE state <> 'acknowledged';
 
+CREATE UNIQUE INDEX one_apology ON guidance_papers (subject) WHERE form = '04' AND void_reason IS NULL;
+
 CREATE UNIQUE INDEX one_open_shift ON shifts ((1)) WHERE ended_at IS NULL;
 
 CREATE INDEX payments_by_dossier ON payments (dossier, owner, position);
 
+CREATE INDEX payments_by_moment ON payments (at);
+
 CREATE INDEX payments_by_number ON payments (owner, number) WHERE number IS NOT NULL;
 
 CREATE INDEX payments_by_shift ON payments (shift);
+
+CREATE INDEX payments_untold ON payments (dossier) WHERE revision IS NULL;
 
 CREATE INDEX procedures_to_search ON procedures (code, edition, valid_from, valid_to, name, folded);
 

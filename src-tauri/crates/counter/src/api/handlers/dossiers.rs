@@ -9,8 +9,8 @@ use crate::api::convert::{dossier_row, filing_people, people_shown};
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    ById, DossierList, DossierView, PaperPlace, PaperRow, PersonShown, ReasonView, ResultRow, SearchDossiers,
-    SumShown, TimelineRow,
+    ById, DossierList, DossierView, PaperPlace, PaperRow, PersonShown, ReasonView, ResultRow,
+    SearchDossiers, SumShown, TimelineRow,
 };
 use crate::domain::{Business, Delivery, Origin, PersonId, is_undo_open, working_days_left};
 use crate::inbox::look_into;
