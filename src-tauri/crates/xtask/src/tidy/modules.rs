@@ -9,7 +9,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("domain", &[]),
     ("words", &[]),
     ("store", &["domain"]),
-    ("sync", &["domain", "store"]),
+    // A correction tells the province in words what moved.
+    ("sync", &["domain", "store", "words"]),
     ("reports", &["domain", "store", "words"]),
     ("intake", &["domain", "store", "words"]),
     ("inbox", &["domain", "store", "words", "intake"]),
