@@ -222,7 +222,7 @@ function profile(province: string, tray: string) {
 
 /** A training counter with another number. */
 function another(number: string) {
-  const account = { client_id: "buu-cuc-H99.12", secret_env: "QUAY_NO_SECRET" };
+  const account = { client_id: "buu-cuc-H99.12", secret: "training" };
   return {
     schema: "quay.profile/1", training: true, channel: 3,
     office: { code: "BC400000", name: "Bưu điện trung tâm", counter: number },

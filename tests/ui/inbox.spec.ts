@@ -29,9 +29,17 @@ test("a filing is looked at paper by paper and received", async ({ page, counter
   await page.keyboard.press("Space");
   await expect(page.getByText(t("inbox.all_seen"))).toBeVisible();
   await page.keyboard.press("Control+Enter");
+  await expect(page.getByText(t("inbox.done_title", { name: "Lê Hữu Nghĩa" }))).toBeVisible();
+
+  // Taken back from its own page, and received again; then from the list.
+  await page.keyboard.press("Control+Z");
+  await expect(rows.first()).toBeFocused();
+  await expect(page.getByText(t("inbox.all_seen"))).toBeVisible();
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText(t("inbox.done_title", { name: "Lê Hữu Nghĩa" }))).toBeVisible();
+  await page.keyboard.press("Escape");
   await expect(page.getByText(like("inbox.accepted"))).toBeVisible();
   await expect(page.getByText(t("inbox.waiting", { n: 0 }))).toBeVisible();
-
   await page.keyboard.press("Control+Z");
   await expect(page.getByText(t("inbox.waiting", { n: 1 }))).toBeVisible();
 });

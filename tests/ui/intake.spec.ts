@@ -27,7 +27,7 @@ test("a dossier is received with a card and few keys, and the province has it", 
   await expect(page.getByRole("complementary", { name: t("intake.due") })).toContainText(/\d\d\/\d\d\/20\d\d/);
   const number = await save(page);
   expect(await keys()).toBeLessThanOrEqual(MOST_KEYS);
-  expect(number).toMatch(/^BC400000-Q01-\d{6}-A0001$/);
+  expect(number).toMatch(/^H99\.12-\d{8}-0000001$/);
   await expect(page.getByRole("button", { name: like("saved.undo") })).toBeVisible();
   // There is no printer here: that is said, and the number stays.
   await expect(page.getByText(like("saved.slip_failed"))).toBeVisible();
