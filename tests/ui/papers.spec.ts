@@ -1,8 +1,9 @@
-/** Papers that a dossier takes to its agency, by keys alone: chosen, made, seen before printing. */
+/** Papers that a dossier takes to its agency, by keys alone: chosen, made, kept, taken back; and the day on which the forms switch. */
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { Page } from "@playwright/test";
 import type { Counter } from "./counter";
-import { expect, sitDown, tabTo, test } from "./desk";
+import { expect, sitDown, tabTo, test, typeOver } from "./desk";
 import { t } from "./words";
 
 /** One sheet of the sample tray as a dossier, received by the command line. */
@@ -36,26 +37,37 @@ function received(counter: Counter): void {
   counter.run("receive", file);
 }
 
-test("a control sheet and an apology are seen as they will print", async ({ page, counter }) => {
-  received(counter);
-  await sitDown(page, counter, "clerk");
+/** Opens the dossier that was received. */
+async function open(page: Page): Promise<void> {
   await page.keyboard.press("F3");
   await expect(page.getByText("NGUYỄN THỊ ÁNH").first()).toBeVisible();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
-  const act = page.getByRole("button", { name: t("dossiers.act.agency_papers") });
-  await expect(act).toBeVisible();
+  await expect(page.getByRole("button", { name: t("dossiers.act.agency_papers") })).toBeVisible();
+}
 
-  await act.focus();
-  await page.keyboard.press("Enter");
+/** Presses a button by the keyboard. */
+async function press(page: Page, name: string): Promise<void> {
+  await page.getByRole("button", { name }).press("Enter");
+}
+
+const preview = (page: Page) => page.locator(".preview img").first();
+const timeline = (page: Page) => page.getByRole("list", { name: t("dossiers.timeline") });
+const form04 = t("guide.form_04");
+
+test("a control sheet is printed, an apology is numbered, kept, and taken back with a reason", async ({ page, counter }) => {
+  received(counter);
+  await sitDown(page, counter, "clerk");
+  await open(page);
+
+  await press(page, t("dossiers.act.agency_papers"));
   const dialog = page.getByRole("dialog", { name: t("agency_paper.title") });
   await expect(dialog.getByLabel(t("agency_paper.form"))).toBeFocused();
   await page.keyboard.press("Control+Enter");
-  await expect(page.locator(".preview img").first()).toBeVisible();
+  await expect(preview(page)).toBeVisible();
   await page.keyboard.press("Escape");
 
-  await act.focus();
-  await page.keyboard.press("Enter");
+  await press(page, t("dossiers.act.agency_papers"));
   await expect(dialog.getByLabel(t("agency_paper.form"))).toBeFocused();
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Control+Enter");
@@ -66,7 +78,65 @@ test("a control sheet and an apology are seen as they will print", async ({ page
   await page.keyboard.press("Tab");
   await page.keyboard.type("cần xác minh");
   await page.keyboard.press("Control+Enter");
-  await expect(page.locator(".preview img").first()).toBeVisible();
+  await expect(page.getByText(t("agency_paper.made", { number: "01/PXL" }))).toBeVisible();
+  await expect(preview(page)).toBeVisible();
   await expect(page.locator("#preview-copies")).toHaveValue(t("preview.copies_one"));
-  await expect(page.locator(".preview img").first()).toHaveJSProperty("complete", true);
+  await expect(preview(page)).toHaveJSProperty("complete", true);
+  await page.keyboard.press("Escape");
+  await expect(timeline(page)).toContainText(t("timeline.draft_made", { number: "01/PXL", form: form04 }));
+
+  // It stands among the forms on record, and is taken back there.
+  await page.keyboard.press("Shift+F3");
+  await press(page, t("guide.papers"));
+  const table = page.getByRole("table", { name: t("guide.papers") });
+  await expect(table).toContainText("01/PXL");
+  await expect(table).toContainText(form04);
+  await page.keyboard.press("ArrowDown");
+  await press(page, t("guide.void_do", { number: "01/PXL" }));
+  const gone = page.getByRole("dialog", { name: t("guide.void_title", { number: "01/PXL" }) });
+  await page.keyboard.press("Control+Enter");
+  await expect(gone.getByText(t("guide.void_reason_missing"))).toBeVisible();
+  await page.keyboard.type("ghi nhầm ngày");
+  await page.keyboard.press("Control+Enter");
+  await expect(gone).toHaveCount(0);
+  await expect(table).toContainText(t("guide.paper.void"));
+});
+
+test("a withdrawal opens the notice of stopping with what was said", async ({ page, counter }) => {
+  received(counter);
+  counter.run("deliver", "--until-empty", "--timeout", "60");
+  await sitDown(page, counter, "clerk");
+  await open(page);
+  await press(page, t("dossiers.act.withdraw"));
+  await expect(page.getByRole("dialog", { name: t("withdraw.title") })).toBeVisible();
+  await tabTo(page, "withdraw-reason");
+  await page.keyboard.type("đổi nơi ở");
+  await page.keyboard.press("Control+Enter");
+  const notice = page.getByRole("dialog", { name: t("agency_paper.stop_title") });
+  await expect(notice.locator("#agency-paper-reason")).toHaveValue("đổi nơi ở");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText(t("agency_paper.made", { number: "01/TBD" }))).toBeVisible();
+  await expect(preview(page)).toBeVisible();
+  // Taken back within ten seconds, the preview goes too.
+  await page.keyboard.press("Control+Z");
+  await expect(page.getByText(t("guide.undone", { number: "01/TBD" }))).toBeVisible();
+  await expect(preview(page)).toHaveCount(0);
+  await expect(timeline(page)).toContainText(t("timeline.draft_made", { number: "01/TBD", form: t("guide.form_05") }));
+});
+
+test("the supervisor sets the day on which the forms switch", async ({ page, counter }) => {
+  await sitDown(page, counter, "supervisor");
+  await page.keyboard.press("Shift+F1");
+  await expect(page.locator("#forms-assumed")).toContainText(t("settings.forms_assumed"));
+  await tabTo(page, "forms-day");
+  await typeOver(page, "14092025");
+  await page.keyboard.press("Tab");
+  await press(page, t("settings.forms_save"));
+  await expect(page.locator("#forms-told")).toContainText(t("error.switch_too_early", { issued: "15/09/2025" }));
+  await page.locator("#forms-day").focus();
+  await typeOver(page, "01012099");
+  await page.keyboard.press("Tab");
+  await press(page, t("settings.forms_save"));
+  await expect(page.locator("#forms-assumed")).toHaveCount(0);
+  await expect(page.getByText(t("settings.forms_today", { circular: "01/2018/TT-VPCP" }))).toBeVisible();
 });

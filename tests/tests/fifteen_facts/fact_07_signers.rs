@@ -69,7 +69,10 @@ fn an_apology_is_drafted_here_and_signed_by_the_head_of_the_agency() {
     let asked = json!({ "id": id, "form": "04", "day": "2026-12-24" });
     let form = printed(&desk, &desk.ok("make_agency_paper", asked));
     assert!(form.contains("THỦ TRƯỞNG CƠ QUAN"), "{form}");
-    assert!(form.contains("Dự thảo ngày 16/11/2026 tại quầy"), "{form}");
+    assert!(
+        form.contains("Dự thảo số 01/PXL, ngày 16/11/2026 tại quầy"),
+        "{form}"
+    );
     for of_the_clerk in [clerk(&desk).as_str(), "NGƯỜI TIẾP NHẬN", "NGƯỜI HƯỚNG DẪN"]
     {
         assert!(!form.contains(of_the_clerk), "{of_the_clerk}\n{form}");

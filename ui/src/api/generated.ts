@@ -1346,6 +1346,12 @@ undo_until: string | null,
  */
 acknowledged_at: string | null, };
 
+export type DossierWithdrawn = { 
+/**
+ * The notice of stopping can be drafted: the set of forms in force has it.
+ */
+stop_notice: boolean, };
+
 export type DraftList = { 
 /**
  * Newest first.
@@ -1476,7 +1482,7 @@ before: string,
  */
 after: string, };
 
-export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "already_returned" | "already_handed_over" | "procedure_withdrawn" | "new_day_not_later" | "new_day_off" | "date_moved_before" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "signed_stands_alone" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "day_closed" | "day_file_unusable" | "day_file_does_not_fit" | "day_file_own" | "day_file_other_key" | "day_file_other_closing" | "broken";
+export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "already_returned" | "already_handed_over" | "procedure_withdrawn" | "new_day_not_later" | "new_day_off" | "date_moved_before" | "draft_stands" | "switch_too_early" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "signed_stands_alone" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "day_closed" | "day_file_unusable" | "day_file_does_not_fit" | "day_file_own" | "day_file_other_key" | "day_file_other_closing" | "broken";
 
 export type ExemptSum = { 
 /**
@@ -1696,6 +1702,28 @@ holds: boolean,
  */
 province: ProvinceFigures | null, };
 
+export type FormSwitchView = { 
+/**
+ * The first day of the forms of 2025, `YYYY-MM-DD`.
+ */
+day: string, 
+/**
+ * Nobody has set it: it is the day that the program assumes.
+ */
+assumed: boolean, 
+/**
+ * Who set it; absent while it is assumed.
+ */
+person_name: string | null, 
+/**
+ * When, RFC 3339.
+ */
+at: string | null, 
+/**
+ * The circular whose forms are printed today, `03/2025/TT-VPCP`.
+ */
+circular: string, };
+
 export type GiveOpinion = { 
 /**
  * The screen.
@@ -1736,7 +1764,7 @@ export type GuidancePaperView = {
  */
 id: string, 
 /**
- * `02` or `03`.
+ * `02` to `05`; 05 is that of 2025.
  */
 form: string, 
 /**
@@ -1768,13 +1796,29 @@ clerk: string,
  */
 printed: number, 
 /**
- * It answers an online filing or a dossier.
+ * It answers an online filing, and is taken back with the decision on that.
  */
 of_filing: boolean, 
 /**
+ * The dossier that a draft is about.
+ */
+dossier: string | null, 
+/**
  * It was taken back.
  */
-void: boolean, };
+void: boolean, 
+/**
+ * Why.
+ */
+void_reason: string | null, 
+/**
+ * By whom.
+ */
+voided_by: string | null, 
+/**
+ * When, RFC 3339.
+ */
+voided_at: string | null, };
 
 export type GuidanceSheetView = { 
 /**
@@ -2602,6 +2646,28 @@ delivery: DeliveryView,
  */
 void_reason: string | null, };
 
+export type MadeAgencyPaper = { 
+/**
+ * Handle of its sheets.
+ */
+handle: string, 
+/**
+ * Pages.
+ */
+pages: number, 
+/**
+ * The code of the dossier.
+ */
+code: string, 
+/**
+ * Marked `BẢN IN LẠI`.
+ */
+again: boolean, 
+/**
+ * The draft on record; absent for a control sheet.
+ */
+paper: GuidancePaperView | null, };
+
 export type MakeAgencyPaper = { 
 /**
  * The dossier.
@@ -2612,15 +2678,15 @@ id: string,
  */
 form: string, 
 /**
- * Why it is late, or why it stops.
+ * Why it is late, or why it stops; a notice of stopping says what was said when it was withdrawn, unless told.
  */
 reason: string | null, 
 /**
- * Form 04: the new day. Notice of stopping: when it was asked for; absent is today.
+ * Form 04: the new day. Notice of stopping: when it was asked for; absent is the day of the withdrawal, else today.
  */
 day: string | null, 
 /**
- * Marked `BẢN IN LẠI`.
+ * A control sheet marked `BẢN IN LẠI`.
  */
 again: boolean, };
 
@@ -2948,7 +3014,7 @@ paper: GuidancePaperView,
  */
 handle: string, 
 /**
- * Pages, both copies together.
+ * Pages, all copies together.
  */
 pages: number, 
 /**
@@ -4725,6 +4791,12 @@ agency: number,
  */
 post: number, };
 
+export type SetFormSwitch = { 
+/**
+ * `YYYY-MM-DD`.
+ */
+day: string, };
+
 export type SetHours = { 
 /**
  * `agency` or `counter`.
@@ -4836,6 +4908,10 @@ catalogue: CatalogueSettings,
  * Days off and make-up days of this and the next year.
  */
 calendar: Array<CalendarDay>, 
+/**
+ * The day on which the official forms switch.
+ */
+form_switch: FormSwitchView, 
 /**
  * `system`, `light`, `dark`, `contrast`.
  */
@@ -5369,6 +5445,16 @@ id: string,
  */
 reason: string, };
 
+export type VoidPaper = { 
+/**
+ * Identifier or number.
+ */
+id: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
 export type WaitingResult = { 
 /**
  * Dossier.
@@ -5457,7 +5543,7 @@ export interface Commands {
   turn_page: [TurnPage, PagesView];
   add_file: [AddFile, PagesView];
   make_slip: [MakeSlip, SlipView];
-  make_agency_paper: [MakeAgencyPaper, SlipView];
+  make_agency_paper: [MakeAgencyPaper, MadeAgencyPaper];
   print_form: [PrintForm, Done];
   read_guidance: [ReadGuidance, GuidanceView];
   save_guidance: [SaveGuidance, Done];
@@ -5470,6 +5556,7 @@ export interface Commands {
   make_supplement_form: [SupplementForm, OpenedPaper];
   make_refusal_form: [RefusalForm, OpenedPaper];
   undo_guidance_paper: [ById, Done];
+  void_guidance_paper: [VoidPaper, GuidancePaperView];
   list_guidance_papers: [SearchPapers, GuidancePaperList];
   open_guidance_paper: [ById, OpenedPaper];
   list_inbox: [ListInbox, InboxView];
@@ -5499,7 +5586,7 @@ export interface Commands {
   fetch_filed_files: [ById, DossierView];
   read_to_do: [ReadToDo, ToDoView];
   bring_papers: [BringPapers, Done];
-  withdraw_dossier: [WithdrawDossier, Done];
+  withdraw_dossier: [WithdrawDossier, DossierWithdrawn];
   read_handover: [ReadHandover, HandoverDay];
   make_handover: [MakeHandover, BatchView];
   make_handover_list: [ById, SlipView];
@@ -5553,6 +5640,7 @@ export interface Commands {
   export_report: [ExportReport, ExportView];
   read_overview: [Nothing, OverviewView];
   read_settings: [Nothing, SettingsView];
+  set_form_switch: [SetFormSwitch, SettingsView];
   change_counter: [ChangeCounter, SettingsView];
   change_office: [ChangeOffice, SettingsView];
   change_agency: [ChangeAgency, SettingsView];

@@ -19,6 +19,8 @@ pub struct Apology {
     pub set: FormSet,
     /// The head of the agency that is late; its number is `…/PXL`, left to the agency when None.
     pub letterhead: Letterhead,
+    /// The number of the draft, `01/PXL`; it stands at the foot.
+    pub draft_number: Option<String>,
     /// The dossier's numbers.
     pub codes: DossierCodes,
     /// Who is asked to forgive: the dossier's owner.

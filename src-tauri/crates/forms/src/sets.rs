@@ -68,9 +68,14 @@ impl FormSet {
         self.entry(form).map(|entry| entry.title.as_str())
     }
 
+    /// `03/2025/TT-VPCP`.
+    pub fn circular(self) -> Option<&'static str> {
+        SETS.sets.get(&self).map(|set| set.circular.as_str())
+    }
+
     /// `Mẫu số 06 (Thông tư số 03/2025/TT-VPCP)`, as it stands at the top of the paper.
     pub fn caption(self, form: OfficialForm) -> Option<String> {
-        let circular = &SETS.sets.get(&self)?.circular;
+        let circular = self.circular()?;
         self.number(form)
             .map(|number| format!("Mẫu số {number} (Thông tư số {circular})"))
     }

@@ -14,6 +14,8 @@ use crate::wording::{clock_and_day, money, place_and_date};
 /// It holds a person's particulars, so it has no `Debug`: nothing of it can slip into a log.
 #[derive(Clone)]
 pub struct SlipForm {
+    /// The set in force when it was received: both give form 01 one number and one title, only the circular on it differs.
+    pub set: FormSet,
     /// The agency on whose behalf the counter receives; never the post office.
     pub head: AgencyHead,
     /// The place before the date in the head.
@@ -173,7 +175,7 @@ impl Sheet {
         let maybe = |text: &Option<String>| text.as_deref().map(settable);
         Ok(Self {
             marks,
-            caption: set_of(form).caption(OfficialForm::Slip),
+            caption: form.set.caption(OfficialForm::Slip),
             parent: text(&form.head.parent),
             unit: text(&form.head.unit),
             number: slip_number(form),
@@ -221,11 +223,6 @@ impl Row {
             copies: count(component.copies),
         }
     }
-}
-
-/// Both sets give form 01 one number and one title; only the circular that stands on it differs.
-fn set_of(form: &SlipForm) -> FormSet {
-    FormSet::in_force(form.received_at.date_naive(), FormSet::assumed_switch())
 }
 
 /// `A0008/TNHS`: the tail of our own number. An official code is never taken apart.

@@ -18,6 +18,8 @@ use crate::slip::Marks;
 pub struct StopNotice {
     /// The agency's head; its number is left to the agency when None.
     pub letterhead: Letterhead,
+    /// The number of the draft, `01/TBD`; it stands at the foot.
+    pub draft_number: Option<String>,
     /// The dossier's numbers.
     pub codes: DossierCodes,
     /// Whose dossier.
@@ -40,6 +42,9 @@ pub struct StopNotice {
     pub money: Vec<String>,
     /// Who else gets it.
     pub copies_to: Vec<String>,
+    /// The day on which the counter drafted it.
+    #[serde(serialize_with = "day")]
+    pub drafted_on: NaiveDate,
 }
 
 /// Lays out the draft of form 05, in one copy.

@@ -10,7 +10,7 @@ use crate::arguments::{Delivery, Form, GeneralOptions, List, Slip};
 use crate::failure::Outcome;
 use crate::following;
 use crate::guide;
-use crate::paper::keep;
+use crate::paper::write_form;
 use crate::say::Answer;
 
 /// Receives one dossier in one go.
@@ -77,14 +77,13 @@ pub fn slip(common: &GeneralOptions, asked: &Slip) -> Outcome<Answer> {
         Form::Sixth => acting.call("make_agency_paper", for_agency(asked, "06"))?,
         Form::Seventh => acting.call("make_agency_paper", for_agency(asked, "07"))?,
     };
-    let handle = made["handle"].as_str().unwrap_or_default();
-    let bytes = api::form_pdf(&acting.counter, &acting.session, handle)?;
-    keep(&asked.out, |out| {
-        Ok(std::io::Write::write_all(out, &bytes)?)
-    })?;
-    Ok(Answer::of(
-        json!({ "file": asked.out, "pages": made["pages"], "code": made["code"] }),
-    ))
+    write_form(&acting, &made, &asked.out)?;
+    let mut told = json!({ "file": asked.out, "pages": made["pages"], "code": made["code"] });
+    // A draft for the agency's head is numbered and kept.
+    if let Some(number) = made["paper"]["number"].as_str() {
+        told["number"] = number.into();
+    }
+    Ok(Answer::of(told))
 }
 
 /// What a number means is known inside: it is another form before and after the switch of 2025.

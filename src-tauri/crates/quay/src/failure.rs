@@ -68,6 +68,8 @@ impl From<ErrorCode> for Exit {
             | Code::NewDayNotLater
             | Code::NewDayOff
             | Code::DateMovedBefore
+            | Code::DraftStands
+            | Code::SwitchTooEarly
             | Code::ProcedureWithdrawn
             | Code::AlreadyReturned
             | Code::AlreadyHandedOver

@@ -1,6 +1,6 @@
 //! `quay list --todo`, `papers`, `withdraw`: dossiers under way.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use counter::api::{self, BroughtFile};
 use serde_json::{Value, json};
@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use crate::acting::Acting;
 use crate::arguments::{GeneralOptions, Papers, Withdraw};
 use crate::failure::Outcome;
+use crate::paper::write_form;
 use crate::say::Answer;
 
 /// In the order in which a clerk takes them up.
@@ -58,10 +59,30 @@ pub fn papers(common: &GeneralOptions, asked: &Papers) -> Outcome<Answer> {
     ))
 }
 
-/// The citizen takes a dossier back.
+/// The citizen takes a dossier back; with a file to write, the notice of stopping is drafted too where the set of forms
+/// in force has one.
 pub fn withdraw(common: &GeneralOptions, asked: &Withdraw) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
     let request = json!({ "id": asked.id, "requested_by": asked.by, "reason": asked.reason });
-    acting.call("withdraw_dossier", request)?;
-    Ok(Answer::of(json!({ "id": asked.id })))
+    let withdrawn = acting.call("withdraw_dossier", request)?;
+    let told = json!({ "id": asked.id, "stop_notice": withdrawn["stop_notice"] });
+    match &asked.out {
+        Some(out) if withdrawn["stop_notice"] == true => stop_notice(&mut acting, asked, out, told),
+        Some(_) | None => Ok(Answer::of(told)),
+    }
+}
+
+/// The draft that a withdrawal opens, with the reason that was given for it.
+fn stop_notice(
+    acting: &mut Acting,
+    asked: &Withdraw,
+    out: &Path,
+    mut told: Value,
+) -> Outcome<Answer> {
+    let form = json!({ "id": asked.id, "form": "stop_notice" });
+    let made = acting.call("make_agency_paper", form)?;
+    write_form(acting, &made, out)?;
+    told["number"] = made["paper"]["number"].clone();
+    told["file"] = json!(out);
+    Ok(Answer::of(told))
 }

@@ -1,4 +1,4 @@
-//! `quay guide`: the guidance sheet, and forms 02 and 03.
+//! `quay guide`: the guidance sheet, forms 02 and 03, and every numbered form on record; `quay forms`.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -7,7 +7,7 @@ use counter::api::{ApiError, ErrorCode};
 use serde_json::{Value, json};
 
 use crate::acting::Acting;
-use crate::arguments::{Applicant, GeneralOptions, Guide, GuidePaper};
+use crate::arguments::{Applicant, Forms, GeneralOptions, Guide, GuidePaper};
 use crate::failure::Outcome;
 use crate::paper::write_form;
 use crate::say::Answer;
@@ -75,10 +75,25 @@ fn made(acting: &mut Acting, paper: &GuidePaper) -> Outcome<Answer> {
             let mut found = acting.call("list_guidance_papers", json!({ "query": query }))?;
             Ok(Answer::of(found["rows"].take()))
         }
+        GuidePaper::Print { kept, out } => self::paper(acting, kept, out),
+        GuidePaper::Void { kept, reason } => {
+            let asked = json!({ "id": kept, "reason": reason });
+            Ok(Answer::of(acting.call("void_guidance_paper", asked)?))
+        }
     }
 }
 
-/// A form 02 or 03 that is kept, as a file, by its number or identifier.
+/// The day on which the official forms switch, set first where one is given.
+pub fn forms(common: &GeneralOptions, asked: &Forms) -> Outcome<Answer> {
+    let mut acting = Acting::enter(common)?;
+    let mut settings = match &asked.switch {
+        Some(day) => acting.call("set_form_switch", json!({ "day": day }))?,
+        None => acting.call("read_settings", json!({}))?,
+    };
+    Ok(Answer::of(settings["form_switch"].take()))
+}
+
+/// A form that is kept, as a file, by its number or identifier.
 pub fn paper(acting: &mut Acting, named: &str, out: &Path) -> Outcome<Answer> {
     let opened = acting.call("open_guidance_paper", json!({ "id": named }))?;
     told(acting, opened, Some(out))

@@ -105,6 +105,7 @@ fn run(common: &GeneralOptions, command: Command, mouth: Mouth) -> Outcome<Answe
         Command::Withdraw(asked) => following::withdraw(common, &asked),
         Command::Show(asked) => dossiers::show(common, &asked.id),
         Command::Guide(asked) => guide::run(common, &asked),
+        Command::Forms(asked) => guide::forms(common, &asked),
         Command::Inbox(asked) => inbox::run(common, &asked),
         Command::Slip(asked) => dossiers::slip(common, &asked),
         Command::Queue => send::queue(common),

@@ -6,6 +6,7 @@ mod desk;
 use std::process::Command;
 
 use desk::{Desk, answered};
+use serde_json::json;
 
 #[test]
 fn papers_for_the_agency_are_files_under_their_number_of_today() {
@@ -24,16 +25,84 @@ fn papers_for_the_agency_are_files_under_their_number_of_today() {
         assert!(words.contains(title), "{number}\n{words}");
         assert!(words.contains("TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ"), "{number}");
     }
+}
+
+#[test]
+fn drafts_are_kept_listed_printed_again_and_taken_back() {
+    let desk = Desk::new();
+    let received = desk.receive("NGUYỄN THỊ ÁNH");
+    let id = received["id"].as_str().unwrap();
     let file = desk.path("stopped.pdf");
     let because = ["--because", "đổi nơi ở", "--day", "2026-11-23"];
-    desk.ask(
-        &[
-            ["slip", id, "--form", "05", "-o", &file].as_slice(),
-            &because,
-        ]
-        .concat(),
+    let stop = [
+        ["slip", id, "--form", "05", "-o", &file].as_slice(),
+        &because,
+    ]
+    .concat();
+    assert_eq!(desk.ask(&stop)["number"], "01/TBD");
+    assert!(words(&file).contains("Lý do: đổi nơi ở"));
+    let refused = answered(&desk.run(&stop), 1);
+    assert_eq!(refused["error"]["code"], "draft_stands");
+    let listed = desk.ask(&["guide", "list"]);
+    assert_eq!(
+        (&listed[0]["number"], &listed[0]["printed"]),
+        (&json!("01/TBD"), &json!(1))
+    );
+
+    let again = desk.path("again.pdf");
+    desk.ask(&["guide", "print", "01/TBD", "-o", &again]);
+    assert!(words(&again).contains("BẢN IN LẠI"));
+    let gone = desk.ask(&["guide", "void", "01/TBD", "--reason", "khách đổi ý"]);
+    assert_eq!(gone["void_reason"], "khách đổi ý");
+    assert_eq!(desk.ask(&stop)["number"], "02/TBD");
+}
+
+#[test]
+fn a_withdrawal_drafts_the_notice_with_its_reason() {
+    let desk = Desk::new();
+    let received = desk.receive("NGUYỄN THỊ ÁNH");
+    let id = received["id"].as_str().unwrap();
+    let file = desk.path("stopped.pdf");
+    let said = [
+        "--by",
+        "Nguyễn Thị Ánh",
+        "--reason",
+        "đổi nơi ở",
+        "-o",
+        &file,
+    ];
+    let told = desk.ask(&[["withdraw", id].as_slice(), &said].concat());
+    assert_eq!(
+        (&told["stop_notice"], &told["number"]),
+        (&json!(true), &json!("01/TBD"))
     );
     assert!(words(&file).contains("Lý do: đổi nơi ở"));
+}
+
+#[test]
+fn the_day_of_the_switch_is_shown_and_set() {
+    let desk = Desk::new();
+    assert_eq!(desk.ask(&["forms"])["assumed"], true);
+    answered(
+        &desk.run(&["--as", "clerk", "forms", "--switch", "2027-01-01"]),
+        6,
+    );
+    let set = desk.ask(&["--as", "supervisor", "forms", "--switch", "2027-01-01"]);
+    assert_eq!(
+        (&set["day"], &set["assumed"]),
+        (&json!("2027-01-01"), &json!(false))
+    );
+    let received = desk.receive("NGUYỄN THỊ ÁNH");
+    let file = desk.path("05.pdf");
+    desk.ask(&[
+        "slip",
+        received["id"].as_str().unwrap(),
+        "--form",
+        "05",
+        "-o",
+        &file,
+    ]);
+    assert!(words(&file).contains("PHIẾU KIỂM SOÁT"));
 }
 
 #[test]

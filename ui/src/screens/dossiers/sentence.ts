@@ -8,6 +8,7 @@ const signs: Record<string, IconName> = {
   received: "inbox", acknowledged: "checks", refused: "flag", conflict: "flag", mended: "pen", void: "minus",
   printed: "print", printed_again: "print", status: "build", due_date: "cal", supplement_request: "guide",
   money_collected: "coins", money_exempted: "coins", money_refunded: "coins", result: "doc", result_fetched: "dl", undone: "back",
+  draft_made: "doc", draft_void: "minus",
 };
 
 export function iconOf(row: TimelineRow): IconName {
@@ -17,6 +18,7 @@ export function iconOf(row: TimelineRow): IconName {
 export function sentenceOf(row: TimelineRow): string {
   const params = { ...row.params };
   if (params["status"]) params["status"] = tr(`business.${params["status"]}`, {}, "business.none");
+  if (params["form"]) params["form"] = tr(`guide.form_${params["form"]}`, {}, "guide.papers");
   if (params["due_at"]) params["due_at"] = date(params["due_at"]);
   return tr(`timeline.${row.code}`, params, "timeline.other");
 }

@@ -7,14 +7,17 @@ import { toast } from "../../state/toast.svelte";
 export async function printMade(made: OpenedPaper): Promise<void> {
   const number = made.paper.number;
   const printed = await call("print_form", { handle: made.handle, printer: null }).then(() => true, () => false);
-  toast(t(printed ? "guide.made" : "guide.made_unprinted", { number }), { undo: () => takeBack(made), tone: printed ? "ok" : "warn" });
+  toast(t(printed ? "guide.made" : "guide.made_unprinted", { number }), { undo: () => void takeBack(made.paper), tone: printed ? "ok" : "warn" });
 }
 
-async function takeBack(made: OpenedPaper): Promise<void> {
+/** True when it is gone. */
+export async function takeBack(paper: { id: string; number: string }): Promise<boolean> {
   try {
-    await call("undo_guidance_paper", { id: made.paper.id });
-    toast(t("guide.undone", { number: made.paper.number }));
+    await call("undo_guidance_paper", { id: paper.id });
+    toast(t("guide.undone", { number: paper.number }));
+    return true;
   } catch (error) {
     toast(wordsOf(error), { tone: "err" });
+    return false;
   }
 }

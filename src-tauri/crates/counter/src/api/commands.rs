@@ -39,7 +39,7 @@ macro_rules! with_commands {
             pages: turn_page(TurnPage) -> PagesView, Clerks;
             pages: add_file(AddFile) -> PagesView, Clerks;
             slip: make_slip(MakeSlip) -> SlipView, Clerks;
-            agency_paper: make_agency_paper(MakeAgencyPaper) -> SlipView, Clerks;
+            agency_paper: make_agency_paper(MakeAgencyPaper) -> MadeAgencyPaper, Clerks;
             slip: print_form(PrintForm) -> Done, Clerks;
             guidance: read_guidance(ReadGuidance) -> GuidanceView, Clerks;
             guidance: save_guidance(SaveGuidance) -> Done, Clerks;
@@ -51,9 +51,10 @@ macro_rules! with_commands {
             guidance: preview_refusal(RefusalForm) -> SlipView, Clerks;
             guidance: make_supplement_form(SupplementForm) -> OpenedPaper, Clerks;
             guidance: make_refusal_form(RefusalForm) -> OpenedPaper, Clerks;
-            guidance: undo_guidance_paper(ById) -> Done, Clerks;
-            guidance: list_guidance_papers(SearchPapers) -> GuidancePaperList, Clerks;
-            guidance: open_guidance_paper(ById) -> OpenedPaper, Clerks;
+            kept_papers: undo_guidance_paper(ById) -> Done, Clerks;
+            kept_papers: void_guidance_paper(VoidPaper) -> GuidancePaperView, Clerks;
+            kept_papers: list_guidance_papers(SearchPapers) -> GuidancePaperList, Clerks;
+            kept_papers: open_guidance_paper(ById) -> OpenedPaper, Clerks;
             inbox: list_inbox(ListInbox) -> InboxView, ClerksOrSupervisor;
             inbox: read_inbox_item(ById) -> InboxItemView, ClerksOrSupervisor;
             inbox: claim_inbox_item(ById) -> InboxItemView, Clerks;
@@ -81,7 +82,7 @@ macro_rules! with_commands {
             dossiers: fetch_filed_files(ById) -> DossierView, ClerksOrSupervisor;
             following: read_to_do(ReadToDo) -> ToDoView, ClerksOrSupervisor;
             following: bring_papers(BringPapers) -> Done, Clerks;
-            following: withdraw_dossier(WithdrawDossier) -> Done, Clerks;
+            following: withdraw_dossier(WithdrawDossier) -> DossierWithdrawn, Clerks;
             handover: read_handover(ReadHandover) -> HandoverDay, ClerksOrSupervisor;
             handover: make_handover(MakeHandover) -> BatchView, Clerks;
             handover: make_handover_list(ById) -> SlipView, Clerks;
@@ -135,6 +136,7 @@ macro_rules! with_commands {
             reports: export_report(ExportReport) -> ExportView, Supervisor;
             overview: read_overview(Nothing) -> OverviewView, Supervisor;
             settings: read_settings(Nothing) -> SettingsView, AnyPerson;
+            form_set: set_form_switch(SetFormSwitch) -> SettingsView, Supervisor;
             settings: change_counter(ChangeCounter) -> SettingsView, AnyPerson;
             settings: change_office(ChangeOffice) -> SettingsView, Admin;
             settings: change_agency(ChangeAgency) -> SettingsView, Admin;

@@ -50,6 +50,10 @@ pub enum ErrorCode {
     NewDayOff,
     /// The date was moved once; there is no second time.
     DateMovedBefore,
+    /// The dossier has a draft of this form, under `number`; it is printed again, or taken back first.
+    DraftStands,
+    /// No form is in force before its circular was issued, on the day in `issued`.
+    SwitchTooEarly,
     /// The scanner cannot be reached.
     ScannerUnreachable,
     /// The scanner is at work for someone.

@@ -1,4 +1,4 @@
-//! Papers of guidance: the two numbered forms, and what a citizen answers about one paper.
+//! Papers that leave the counter numbered: forms 02 to 05; and what a citizen answers about one paper.
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,21 +6,27 @@ use std::str::FromStr;
 use super::Epoch;
 use super::state::UnknownWord;
 
-/// A numbered form that leaves the counter without a dossier.
+/// A form that the counter numbers and keeps: 02 and 03 without a dossier, 04 and 05 as drafts about one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GuidanceForm {
     /// Form 02: what is missing, all at once, once.
     Supplement,
     /// Form 03: a refusal with its legal reason.
     Refusal,
+    /// Form 04: apology and new date, a draft until the agency's head signs.
+    Apology,
+    /// Form 05 of 2025: the dossier stops, a draft until the agency's head signs.
+    StopNotice,
 }
 
 impl GuidanceForm {
-    /// The word on disk and in JSON: the number of the form, the same in the law of 2018 and of 2025.
+    /// The word on disk and in JSON: the number of the form; 05 is the one of 2025.
     pub fn word(self) -> &'static str {
         match self {
             GuidanceForm::Supplement => "02",
             GuidanceForm::Refusal => "03",
+            GuidanceForm::Apology => "04",
+            GuidanceForm::StopNotice => "05",
         }
     }
 
@@ -29,6 +35,16 @@ impl GuidanceForm {
         match self {
             GuidanceForm::Supplement => "HDHS",
             GuidanceForm::Refusal => "TCTN",
+            GuidanceForm::Apology => "PXL",
+            GuidanceForm::StopNotice => "TBD",
+        }
+    }
+
+    /// A draft about a dossier: it counts once the agency's head has signed it.
+    pub fn is_draft(self) -> bool {
+        match self {
+            GuidanceForm::Supplement | GuidanceForm::Refusal => false,
+            GuidanceForm::Apology | GuidanceForm::StopNotice => true,
         }
     }
 
@@ -53,8 +69,13 @@ impl FromStr for GuidanceForm {
     type Err = UnknownWord;
 
     fn from_str(text: &str) -> Result<Self, UnknownWord> {
-        [GuidanceForm::Supplement, GuidanceForm::Refusal]
-            .into_iter()
+        let all = [
+            Self::Supplement,
+            Self::Refusal,
+            Self::Apology,
+            Self::StopNotice,
+        ];
+        all.into_iter()
             .find(|form| form.word() == text)
             .ok_or(UnknownWord("GuidanceForm"))
     }
@@ -104,6 +125,8 @@ mod tests {
             (GuidanceForm::Supplement, 0, 15, "15/HDHS"),
             (GuidanceForm::Supplement, 1, 15, "B15/HDHS"),
             (GuidanceForm::Refusal, 0, 3, "03/TCTN"),
+            (GuidanceForm::Apology, 0, 1, "01/PXL"),
+            (GuidanceForm::StopNotice, 0, 1, "01/TBD"),
         ] {
             assert_eq!(form.number(Epoch(epoch), sequence), printed);
         }

@@ -36,7 +36,7 @@ uuid_id! {
     #[doc = "The pages of one intake, with their key."] BatchId;
     #[doc = "A half-filled intake."] DraftId;
     #[doc = "An event or a decision; also its name at the province."] MessageId;
-    #[doc = "A numbered paper of guidance: form 02 or 03."] GuidancePaperId;
+    #[doc = "A numbered paper: form 02 to 05."] GuidancePaperId;
     #[doc = "The paper batch of one trip to an agency."] HandoverId;
 }
 

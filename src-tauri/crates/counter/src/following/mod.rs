@@ -5,4 +5,4 @@
 mod to_do;
 pub use to_do::{Item, ToDo, sort_out};
 mod withdraw;
-pub use withdraw::{Withdrawal, withdraw};
+pub use withdraw::{Asked, Withdrawal, asked_back, withdraw};

@@ -1,8 +1,8 @@
 //! The citizen takes a dossier back: told to the province, which sets status 7.
 
-use wire::{Clerk, ClerkId, Event, EventWhat, Moment, Uuid7, Withdrawn};
+use wire::{Clerk, ClerkId, Event, EventWhat, LocalDate, Moment, Uuid7, Withdrawn};
 
-use crate::domain::{Delivery, MessageKind, MessageState, Person, fresh_uuid};
+use crate::domain::{Delivery, DossierId, MessageKind, MessageState, Person, fresh_uuid};
 use crate::store::{DossierRow, NewMessage, Store, StoreError, TimelineEntry};
 
 /// Who asks, and why.
@@ -26,13 +26,7 @@ pub fn withdraw(
     let over = row
         .business
         .is_some_and(|status| status.is_resolved() || status.number() == 8);
-    let before = store.messages_about(row.id)?;
-    let told = before.iter().any(|message| {
-        message.kind == MessageKind::Event
-            && message.what == "withdrawn"
-            && message.state != MessageState::Refused
-    });
-    if over || told || row.delivery == Delivery::Void {
+    if over || is_told(store, row.id)? || row.delivery == Delivery::Void {
         return Err(StoreError::WrongState);
     }
     let event = Event {
@@ -55,4 +49,39 @@ pub fn withdraw(
         person: Some(person.id.clone()),
     };
     store.tell(&message, Some(&entry), now)
+}
+
+/// What was said when a dossier was taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Asked {
+    /// Why, in the citizen's words.
+    pub reason: Option<String>,
+    /// On which day.
+    pub on: LocalDate,
+}
+
+/// The withdrawal that was recorded here and that the province did not refuse.
+pub fn asked_back(store: &Store, dossier: DossierId) -> Result<Option<Asked>, StoreError> {
+    if !is_told(store, dossier)? {
+        return Ok(None);
+    }
+    let timeline = store.timeline(dossier)?;
+    let line = timeline.iter().find(|line| line.code == "withdrawn");
+    Ok(line.map(|line| {
+        let said: Option<serde_json::Value> = serde_json::from_str(&line.params).ok();
+        let reason = said.and_then(|said| said["reason"].as_str().map(str::to_owned));
+        Asked {
+            reason,
+            on: line.at.day(),
+        }
+    }))
+}
+
+fn is_told(store: &Store, dossier: DossierId) -> Result<bool, StoreError> {
+    let before = store.messages_about(dossier)?;
+    Ok(before.iter().any(|message| {
+        message.kind == MessageKind::Event
+            && message.what == "withdrawn"
+            && message.state != MessageState::Refused
+    }))
 }

@@ -72,6 +72,8 @@ pub(super) fn said_to_province(said: &Said) -> Option<DecisionWhat> {
                 text: cut(format!("{text}\n{tell}").trim()),
             }))
         }
+        // Drafts are about a dossier, and decide nothing.
+        Said::Apology { .. } | Said::StopNotice { .. } => None,
     }
 }
 
@@ -92,13 +94,14 @@ pub fn applicant(item: &InboxItem) -> Applicant {
             name: person.full_name.clone(),
             address: filing.owner.address.text.clone(),
             phone: text(&person.phone),
-            email: String::new(),
+            ..Applicant::default()
         },
         None => Applicant {
             name: filing.owner.full_name.clone(),
             address: filing.owner.address.text.clone(),
             phone: text(&filing.owner.phone),
             email: text(&filing.owner.email),
+            submitter: String::new(),
         },
     }
 }

@@ -35,7 +35,7 @@ pub struct Shelved {
 pub enum FormOf {
     /// A dossier: its timeline.
     Dossier(DossierId),
-    /// A form 02 or 03: its count.
+    /// A form on record, 02 to 05: its count.
     GuidancePaper(GuidancePaperId),
     /// The list of a paper batch: its count.
     Handover(HandoverId),

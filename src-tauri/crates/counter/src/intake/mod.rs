@@ -4,7 +4,7 @@
 //! takes, pure), `quote` (due date and money, pure), `bind` (pages → one PDF per component), `body` (the frozen
 //! bytes), `receive` (the act that makes a number), `supplement` (papers that come later); `desk` (what is under way
 //! at the counter), `scanning`, `looking`, `card`, `file`, `adopt`, `showing` (pictures); `slip` and `printing` after
-//! saving, `agency_paper` for what the agency is given to sign;
+//! saving, `agency_paper` for what goes to the agency, `form_set` for which set of official forms is in force;
 //! `guidance` (what comes before a dossier, or instead of one).
 
 mod error;
@@ -42,7 +42,9 @@ pub use letterhead::Letterhead;
 mod slip;
 pub use slip::slip;
 mod agency_paper;
-pub use agency_paper::{AgencyPaper, agency_paper, form_of};
+pub use agency_paper::{control_sheet, form_of};
+mod form_set;
+pub use form_set::{FormSwitch, form_set, form_switch, set_form_switch};
 pub mod guidance;
 mod printing;
 pub use printing::{Printer, printers, send_to_printer};

@@ -4,7 +4,7 @@
 use forms::{Compiled, Marks, MoneyLine, SlipComponent, SlipForm};
 use wire::{DeliveryMethod, Dossier, FiledFile, Filing, Procedure, Recipient, ResultDelivery};
 
-use super::{IntakeError, Letterhead};
+use super::{IntakeError, Letterhead, form_set};
 use crate::domain::{Dong, Entry, MoneyOwner, mask};
 use crate::store::{DossierRow, FileRow, PaymentRow, Store, StoreError, SumPaid};
 use crate::words::{sentence, time_limit};
@@ -34,6 +34,7 @@ fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipF
     let submitter = dossier.submitter.other();
     let owner = &dossier.owner;
     Ok(SlipForm {
+        set: form_set(store, row.received_at.day())?,
         place: letterhead.place,
         head: letterhead.head,
         code: row.code(),
@@ -79,6 +80,7 @@ fn filed_form(store: &Store, row: &DossierRow, filing: &Filing) -> Result<SlipFo
     let owner = &filing.owner;
     let procedure = edition(store, row)?;
     Ok(SlipForm {
+        set: form_set(store, row.received_at.day())?,
         place: letterhead.place,
         head: letterhead.head,
         code: row.code(),

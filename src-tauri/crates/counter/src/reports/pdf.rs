@@ -1,7 +1,7 @@
 //! Reports as PDF/A, to print and to sign: from our figures to what the printed forms want.
 
 use forms::{AgencyHead, FormSet, FormsError, Letterhead, Marks};
-use wire::{LocalDate, Moment};
+use wire::Moment;
 
 use super::figures::Figures;
 use super::form_06a::{By, Form06a};
@@ -288,14 +288,15 @@ pub fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0).replace('.', ",")
 }
 
-/// The register, form 06 or 07 by the last day of the period.
+/// The register, form 06 or 07 by the set in force on the last day of the period.
 pub fn register_pdf(
     lines: &[RegisterLine],
     period: Period,
+    set: FormSet,
     imprint: &Imprint,
 ) -> Result<Vec<u8>, FormsError> {
     let form = forms::Register {
-        set: set_on(period.to()),
+        set,
         letterhead: imprint.letterhead(),
         book: None,
         filter: imprint.filter(),
@@ -324,11 +325,6 @@ fn register_row(line: &RegisterLine) -> forms::RegisterRow {
         signed: None,
         note: row.void_reason.clone(),
     }
-}
-
-/// The set of official forms in force on a day.
-pub(super) fn set_on(day: LocalDate) -> FormSet {
-    FormSet::in_force(day.0, FormSet::assumed_switch())
 }
 
 fn printed(period: Period) -> forms::Period {

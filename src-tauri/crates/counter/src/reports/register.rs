@@ -1,7 +1,7 @@
 //! The register (sổ theo dõi hồ sơ): form 06 of TT 01/2018, form 07 of TT 03/2025, for any period.
 
-use forms::OfficialForm;
-use wire::{LocalDate, Moment};
+use forms::{FormSet, OfficialForm};
+use wire::Moment;
 
 use super::Period;
 use super::sheet::{Cell, Column, Sheet};
@@ -30,20 +30,20 @@ pub fn register(
         .collect())
 }
 
-/// The number of the form on a day: 06 of the circular of 2018, 07 of that of 2025.
-pub fn register_form(day: LocalDate) -> &'static str {
-    let number = super::pdf::set_on(day).number(OfficialForm::Register);
-    number.unwrap_or_default()
+/// The number of the form in a set: 06 of the circular of 2018, 07 of that of 2025.
+pub fn register_form(set: FormSet) -> &'static str {
+    set.number(OfficialForm::Register).unwrap_or_default()
 }
 
 /// The register as a table, exported at a moment by a counter.
 pub fn register_sheet(
     lines: &[RegisterLine],
     period: Period,
+    set: FormSet,
     counter: &str,
     made_at: Moment,
 ) -> Sheet {
-    let form = register_form(period.to());
+    let form = register_form(set);
     let n = lines.len().to_string();
     Sheet {
         name: word("report.register.name").to_owned(),

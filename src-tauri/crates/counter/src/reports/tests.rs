@@ -104,7 +104,7 @@ fn every_word_of_a_sheet_is_in_the_catalogue_of_texts() {
             "BC400000-Q02",
             made_at(),
         ),
-        register_sheet(&[], half, "BC400000-Q02", made_at()),
+        register_sheet(&[], half, forms::FormSet::Of2025, "BC400000-Q02", made_at()),
         money_sheet(&[], half, "BC400000-Q02", made_at()),
     ];
     let key = regex_like;

@@ -1,12 +1,13 @@
-//! Forms 02 and 03: numbered, sealed, never deleted.
+//! Forms 02 to 05: numbered, sealed, never deleted.
 
 use rusqlite::{OptionalExtension, Row, Transaction, params};
+use serde_json::json;
 use uuid::Uuid;
 use wire::Moment;
 
-use super::rows::{moment_at, uuid_at, word_at};
-use super::{SealedReader, Store, StoreError, Stored, WrappedKey};
-use crate::domain::{Epoch, GuidanceForm, GuidancePaperId, PersonId, fold};
+use super::rows::{moment_at, moment_or_none, uuid_at, word_at};
+use super::{SealedReader, Store, StoreError, Stored, WrappedKey, timeline};
+use crate::domain::{DossierId, Epoch, GuidanceForm, GuidancePaperId, PersonId, fold};
 
 /// A paper to keep; its objects are durable already.
 #[derive(Clone)]
@@ -76,10 +77,30 @@ pub struct GuidancePaperRow {
     pub printed: u32,
     /// Why it does not count, where it was taken back.
     pub void_reason: Option<String>,
+    /// Who took it back.
+    pub voided_by: Option<PersonId>,
+    /// When.
+    pub voided_at: Option<Moment>,
     wrapped_key: WrappedKey,
     content: [u8; 32],
     pdf: [u8; 32],
     pdf_sha256: [u8; 32],
+}
+
+impl GuidancePaperRow {
+    /// The dossier that a draft is about.
+    pub fn drafted_about(&self) -> Option<DossierId> {
+        drafted_about(self.form, self.subject)
+    }
+
+    /// It answers an online filing: it is made and taken back with the decision on that.
+    pub fn answers_filing(&self) -> bool {
+        self.subject.is_some() && !self.form.is_draft()
+    }
+}
+
+fn drafted_about(form: GuidanceForm, subject: Option<Uuid>) -> Option<DossierId> {
+    subject.filter(|_| form.is_draft()).map(DossierId)
 }
 
 /// A sealed file as it opens, which it may not, and the digest that it must have.
@@ -100,13 +121,36 @@ impl Store {
         })
     }
 
-    /// Keeps a paper; false where its number was given meanwhile, and nothing was kept.
+    /// Keeps a paper, a draft with a line in the timeline of its dossier; false where its number was given meanwhile, or
+    /// the dossier has such a draft, and nothing was kept.
     pub fn insert_guidance_paper(
         &self,
         new: &NewGuidancePaper,
         now: Moment,
     ) -> Result<bool, StoreError> {
-        self.write(|db| insert(db, new, now))
+        self.write(|db| {
+            let kept = insert(db, new, now)?;
+            if let Some(dossier) = drafted_about(new.form, new.subject).filter(|_| kept) {
+                let number = new.form.number(new.epoch, new.sequence);
+                let told = json!({ "form": new.form.word(), "number": number });
+                timeline::tell(db, dossier, "draft_made", &told, &new.person, now)?;
+            }
+            Ok(kept)
+        })
+    }
+
+    /// The draft of a form about a dossier that was not taken back.
+    pub fn standing_draft(
+        &self,
+        dossier: DossierId,
+        form: GuidanceForm,
+    ) -> Result<Option<GuidancePaperRow>, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT * FROM guidance_papers
+                       WHERE subject = ?1 AND form = ?2 AND void_reason IS NULL";
+            let asked = params![dossier.0.as_bytes(), form.word()];
+            Ok(db.query_row(sql, asked, paper_row).optional()?)
+        })
     }
 
     /// One paper.
@@ -197,15 +241,27 @@ impl Store {
         })
     }
 
-    /// Takes a paper back: the number stays given, the paper says nothing any more.
-    pub fn void_guidance_paper(&self, id: GuidancePaperId, why: &str) -> Result<(), StoreError> {
+    /// Takes a paper back: the number stays given, the paper says nothing any more. Of a draft its dossier's timeline
+    /// tells.
+    pub fn void_guidance_paper(
+        &self,
+        row: &GuidancePaperRow,
+        why: &str,
+        person: &PersonId,
+        now: Moment,
+    ) -> Result<(), StoreError> {
         self.write(|db| {
-            let sql = "UPDATE guidance_papers SET void_reason = ?2
+            let sql = "UPDATE guidance_papers SET void_reason = ?2, voided_by = ?3, voided_at = ?4
                        WHERE id = ?1 AND void_reason IS NULL";
-            match db.execute(sql, params![id.0.as_bytes(), why])? {
-                1 => Ok(()),
-                _ => Err(StoreError::WrongState),
+            let set = params![row.id.0.as_bytes(), why, person.0, now.millis()];
+            if db.execute(sql, set)? != 1 {
+                return Err(StoreError::WrongState);
             }
+            if let Some(dossier) = row.drafted_about() {
+                let told = json!({ "form": row.form.word(), "number": row.number, "reason": why });
+                timeline::tell(db, dossier, "draft_void", &told, person, now)?;
+            }
+            Ok(())
         })
     }
 }
@@ -269,6 +325,8 @@ fn paper_row(row: &Row<'_>) -> rusqlite::Result<GuidancePaperRow> {
         made_at: moment_at(row, "made_at")?,
         printed: row.get("printed")?,
         void_reason: row.get("void_reason")?,
+        voided_by: row.get::<_, Option<String>>("voided_by")?.map(PersonId),
+        voided_at: moment_or_none(row, "voided_at")?,
         wrapped_key: WrappedKey(row.get("wrapped_key")?),
         content: row.get("content")?,
         pdf: row.get("pdf")?,

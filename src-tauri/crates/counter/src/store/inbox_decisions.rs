@@ -102,8 +102,8 @@ impl Store {
             )?;
             if let Some(paper) = row.paper {
                 db.execute(
-                    "UPDATE guidance_papers SET void_reason = ?2 WHERE id = ?1",
-                    params![paper.0.as_bytes(), reason],
+                    "UPDATE guidance_papers SET void_reason = ?2, voided_at = ?3 WHERE id = ?1",
+                    params![paper.0.as_bytes(), reason, now.millis()],
                 )?;
             }
             if row.outcome == "accepted" {

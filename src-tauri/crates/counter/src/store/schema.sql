@@ -259,7 +259,7 @@ CREATE TABLE "guidance_papers" (
   content        BLOB NOT NULL,                 -- object: what stands on it, JSON
   pdf            BLOB NOT NULL,                 -- object: as it was printed first
   pdf_sha256     BLOB NOT NULL,
-  folded         TEXT NOT NULL,                 -- number, name, procedure, without marks
+  folded         TEXT NOT NULL, voided_by TEXT, voided_at INTEGER,                 -- number, name, procedure, without marks
   UNIQUE (form, year, epoch, sequence)
 ) STRICT, WITHOUT ROWID;
 
@@ -678,6 +678,8 @@ CREATE INDEX messages_open ON messages (state) WHERE state <> 'acknowledged';
 CREATE UNIQUE INDEX one_apology ON guidance_papers (subject) WHERE form = '04' AND void_reason IS NULL;
 
 CREATE UNIQUE INDEX one_open_shift ON shifts ((1)) WHERE ended_at IS NULL;
+
+CREATE UNIQUE INDEX one_stop_notice ON guidance_papers (subject) WHERE form = '05' AND void_reason IS NULL;
 
 CREATE INDEX payments_by_dossier ON payments (dossier, owner, position);
 

@@ -11,7 +11,7 @@ pub mod papers;
 pub mod reports;
 
 use chrono::{DateTime, FixedOffset};
-use forms::{AgencyHead, MoneyLine, SlipComponent, SlipForm};
+use forms::{AgencyHead, FormSet, MoneyLine, SlipComponent, SlipForm};
 
 /// The moment at which every sample is made.
 pub fn created() -> DateTime<FixedOffset> {
@@ -21,6 +21,7 @@ pub fn created() -> DateTime<FixedOffset> {
 /// The everyday slip: six papers, a fee and a charge.
 pub fn plain() -> SlipForm {
     SlipForm {
+        set: FormSet::Of2025,
         head: AgencyHead {
             parent: "UBND TỈNH MẪU".into(),
             unit: "SỞ DU LỊCH".into(),

@@ -114,6 +114,7 @@ pub fn apology(set: FormSet) -> Apology {
             number: None,
             ..letterhead("")
         },
+        draft_number: Some("03/PXL".into()),
         codes: codes(),
         owner: "Nguyễn Đỗ Thụy Khuê".into(),
         address: Some(applicant_address()),
@@ -145,6 +146,7 @@ pub fn stop() -> StopNotice {
             number: None,
             ..letterhead("")
         },
+        draft_number: Some("01/TBD".into()),
         codes: codes(),
         applicant: applicant(),
         procedure: procedure(),
@@ -158,6 +160,7 @@ pub fn stop() -> StopNotice {
         ],
         money: vec!["Phí thẩm định 650.000 đồng hoàn lại theo quy định".into()],
         copies_to: vec!["Bưu điện trung tâm (để biết)".into(), "Lưu: VT".into()],
+        drafted_on: day(2026, 11, 23),
     }
 }
 

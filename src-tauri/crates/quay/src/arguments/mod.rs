@@ -59,6 +59,8 @@ pub enum Command {
     Withdraw(Withdraw),
     Slip(Slip),
     Guide(Guide),
+    /// The day on which the official forms switch.
+    Forms(Forms),
     Inbox(Inbox),
     Queue,
     Deliver(Deliver),
@@ -240,6 +242,16 @@ pub struct Withdraw {
     pub by: String,
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
+    /// The draft of the notice of stopping, form 05 of 2025.
+    #[arg(short, long, value_name = "FILE.pdf")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct Forms {
+    /// Sets it; without it the day is only shown.
+    #[arg(long, value_name = "D", value_parser = day)]
+    pub switch: Option<String>,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -343,6 +355,19 @@ pub enum GuidePaper {
     List {
         #[arg(long, value_name = "TEXT", default_value = "")]
         query: String,
+    },
+    Print {
+        /// Number or identifier of the form on record.
+        #[arg(value_name = "NUMBER")]
+        kept: String,
+        #[arg(short, long, value_name = "FILE.pdf")]
+        out: PathBuf,
+    },
+    Void {
+        #[arg(value_name = "NUMBER")]
+        kept: String,
+        #[arg(long, value_name = "TEXT")]
+        reason: String,
     },
 }
 

@@ -1,81 +1,142 @@
 //! Papers for the agency: which one a number means today, and whether the dossier's state allows it.
 
-use std::sync::Arc;
-
 use forms::OfficialForm;
 use wire::{LocalDate, Moment};
 
 use super::day;
+use super::kept_papers::{opened, shelved};
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
-use crate::api::views::{MakeAgencyPaper, SlipView};
-use crate::domain::Delivery;
+use crate::api::views::{MadeAgencyPaper, MakeAgencyPaper};
 use crate::domain::deadline::{FirstPromise, NotRescheduled};
-use crate::intake::{AgencyPaper, FormOf, ShelvedForm, agency_paper, form_of};
-use crate::store::DossierRow;
+use crate::domain::{Delivery, News};
+use crate::following::{Asked, asked_back};
+use crate::intake::guidance::{AgencyDraft, agency_draft, make_guidance_paper};
+use crate::intake::{FormOf, control_sheet, form_of, form_set};
+use crate::store::{DossierRow, StoreError};
+
+/// The status of a dossier that was taken back.
+const WITHDRAWN: u8 = 7;
 
 /// Makes a paper; its pictures and its PDF are fetched by the handle.
-pub fn make_agency_paper(call: &Call<'_>, asked: MakeAgencyPaper) -> Result<SlipView, ApiError> {
+pub fn make_agency_paper(
+    call: &Call<'_>,
+    asked: MakeAgencyPaper,
+) -> Result<MadeAgencyPaper, ApiError> {
+    let row = call.counter.store().dossier_named(&asked.id)?;
+    match allowed(call, &row, &asked)? {
+        Allowed::ControlSheet => {
+            let now = call.counter.now();
+            let form = control_sheet(call.counter.store(), &row, now, asked.again)?;
+            let made = shelved(call, form, FormOf::Nothing, &row.code(), asked.again)?;
+            Ok(MadeAgencyPaper {
+                handle: made.handle,
+                pages: made.pages,
+                code: made.code,
+                again: made.again,
+                paper: None,
+            })
+        }
+        Allowed::Draft(draft) => drafted(call, &row, draft),
+    }
+}
+
+/// The notice of stopping can be drafted of this dossier today.
+pub(super) fn may_stop(call: &Call<'_>, row: &DossierRow) -> Result<bool, StoreError> {
+    let set = form_set(call.counter.store(), call.counter.now().day())?;
+    let stopped = row.business.map(|status| status.number()) == Some(WITHDRAWN);
+    Ok(set.number(OfficialForm::StopNotice).is_some()
+        && row.delivery != Delivery::Void
+        && (row.resolved_at.is_none() || stopped))
+}
+
+enum Allowed {
+    ControlSheet,
+    Draft(AgencyDraft),
+}
+
+/// Numbers and keeps a draft, one of a form at a time.
+fn drafted(call: &Call<'_>, row: &DossierRow, draft: AgencyDraft) -> Result<MadeAgencyPaper, ApiError> {
     let store = call.counter.store();
-    let row = store.dossier_named(&asked.id)?;
-    let paper = allowed(call, &row, &asked)?;
-    let form = agency_paper(store, &row, &paper, call.counter.now(), asked.again)?;
-    let pages = u32::try_from(form.page_count()).unwrap_or(u32::MAX);
-    let code = row.code();
-    let shelved = ShelvedForm {
-        of: FormOf::Nothing,
-        code: code.clone(),
-        again: asked.again,
-        form: Arc::new(form),
-    };
-    let handle = call.counter.desk().shelve_form(shelved)?;
-    Ok(SlipView {
-        handle,
-        pages,
-        code,
-        again: asked.again,
+    if let Some(stands) = store.standing_draft(row.id, draft.form())? {
+        return Err(ApiError::new(ErrorCode::DraftStands).with("number", stands.number));
+    }
+    let person = call.session.acting()?;
+    let asked = agency_draft(store, row, draft)?;
+    let made = make_guidance_paper(store, &asked, &person, call.counter.now())?;
+    call.counter.tell(&News::Dossier(row.id));
+    let opened = opened(call, made, false)?;
+    Ok(MadeAgencyPaper {
+        handle: opened.handle,
+        pages: opened.pages,
+        code: row.code(),
+        again: false,
+        paper: Some(opened.paper),
     })
 }
 
-/// A void number promises nothing; a resolved dossier is neither late any more nor to be stopped.
+/// A void number promises nothing; a resolved dossier is neither late any more nor to be stopped, unless what resolved
+/// it is that it was taken back.
 fn allowed(
     call: &Call<'_>,
     row: &DossierRow,
     asked: &MakeAgencyPaper,
-) -> Result<AgencyPaper, ApiError> {
+) -> Result<Allowed, ApiError> {
+    let store = call.counter.store();
     let today = call.counter.now().day();
     let no_such = || ApiError::new(ErrorCode::BadRequest).with("form", &asked.form);
-    let form = form_of(&asked.form, today).ok_or_else(no_such)?;
+    let form = form_of(&asked.form, form_set(store, today)?).ok_or_else(no_such)?;
     if row.delivery == Delivery::Void {
         return Err(ApiError::new(ErrorCode::WrongState));
     }
-    let unresolved = || {
-        if row.resolved_at.is_some() {
-            return Err(ApiError::new(ErrorCode::WrongState));
-        }
-        Ok(())
-    };
     let on = asked.day.as_deref().map(day).transpose()?;
     let reason = asked.reason.clone().filter(|reason| !reason.is_empty());
     match form {
-        OfficialForm::ControlSheet => Ok(AgencyPaper::ControlSheet),
-        OfficialForm::Apology => {
-            unresolved()?;
-            let new_day = on.ok_or_else(|| ApiError::new(ErrorCode::BadRequest).with("day", ""))?;
-            may_move(call, row, new_day)?;
-            Ok(AgencyPaper::Apology { reason, new_day })
-        }
-        OfficialForm::StopNotice => {
-            unresolved()?;
-            let asked_on = on.unwrap_or(today);
-            Ok(AgencyPaper::StopNotice { reason, asked_on })
-        }
+        OfficialForm::ControlSheet => Ok(Allowed::ControlSheet),
+        OfficialForm::Apology => apology(call, row, reason, on),
+        OfficialForm::StopNotice => stop_notice(call, row, reason, on),
         // 01 is the slip, 02 and 03 have numbers and places of their own, the register is of a period.
         OfficialForm::Slip
         | OfficialForm::SupplementRequest
         | OfficialForm::Refusal
         | OfficialForm::Register => Err(no_such()),
     }
+}
+
+fn apology(
+    call: &Call<'_>,
+    row: &DossierRow,
+    reason: Option<String>,
+    on: Option<LocalDate>,
+) -> Result<Allowed, ApiError> {
+    if row.resolved_at.is_some() {
+        return Err(ApiError::new(ErrorCode::WrongState));
+    }
+    let new_day = on.ok_or_else(|| ApiError::new(ErrorCode::BadRequest).with("day", ""))?;
+    may_move(call, row, new_day)?;
+    Ok(Allowed::Draft(AgencyDraft::Apology { reason, new_day }))
+}
+
+/// What was said when the dossier was taken back stands on the notice, unless the clerk says otherwise now.
+fn stop_notice(
+    call: &Call<'_>,
+    row: &DossierRow,
+    reason: Option<String>,
+    on: Option<LocalDate>,
+) -> Result<Allowed, ApiError> {
+    if !may_stop(call, row)? {
+        return Err(ApiError::new(ErrorCode::WrongState));
+    }
+    let before = asked_back(call.counter.store(), row.id)?;
+    let today = call.counter.now().day();
+    let said = before.unwrap_or(Asked {
+        reason: None,
+        on: today,
+    });
+    Ok(Allowed::Draft(AgencyDraft::StopNotice {
+        reason: reason.or(said.reason),
+        asked_on: on.unwrap_or(said.on),
+    }))
 }
 
 /// The agency gave another date for a reason of its own: a supplement that was brought counts the time anew, once.

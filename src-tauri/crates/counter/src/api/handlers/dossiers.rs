@@ -274,6 +274,10 @@ fn acts(
         ),
         ("open_files", has_files),
         ("agency_papers", receives && !is_void),
+        (
+            "stop_notice",
+            receives && super::agency_paper::may_stop(call, row)?,
+        ),
     ];
     Ok(offered
         .into_iter()

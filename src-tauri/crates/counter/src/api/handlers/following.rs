@@ -6,7 +6,8 @@ use crate::api::convert::dossier_row;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    BringPapers, Done, ReadToDo, SupplementShown, ToDoRow, ToDoView, WithdrawDossier,
+    BringPapers, Done, DossierWithdrawn, ReadToDo, SupplementShown, ToDoRow, ToDoView,
+    WithdrawDossier,
 };
 use crate::domain::{LINE, News, PersonId, is_line, tidy, working_days_left};
 use crate::following::{Item, Withdrawal, sort_out, withdraw};
@@ -82,8 +83,11 @@ pub fn bring_papers(call: &Call<'_>, asked: BringPapers) -> Result<Done, ApiErro
     Ok(Done {})
 }
 
-/// The citizen takes a dossier back.
-pub fn withdraw_dossier(call: &Call<'_>, asked: WithdrawDossier) -> Result<Done, ApiError> {
+/// The citizen takes a dossier back; the answer says whether the notice of stopping comes next.
+pub fn withdraw_dossier(
+    call: &Call<'_>,
+    asked: WithdrawDossier,
+) -> Result<DossierWithdrawn, ApiError> {
     let row = call.counter.store().dossier_named(&asked.id)?;
     let withdrawal = Withdrawal {
         requested_by: tidy(&asked.requested_by),
@@ -106,7 +110,9 @@ pub fn withdraw_dossier(call: &Call<'_>, asked: WithdrawDossier) -> Result<Done,
         call.counter.now(),
     )?;
     tell(call, &row);
-    Ok(Done {})
+    Ok(DossierWithdrawn {
+        stop_notice: super::agency_paper::may_stop(call, &row)?,
+    })
 }
 
 /// The requests of the agency about a dossier.

@@ -1,32 +1,28 @@
 //! Guidance: the checklist with the citizen, the intake it becomes, forms 02 and 03, and the sheet to take home.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use wire::{Channel, LocalDate, Procedure};
 
 use super::catalogue::{agency_names, procedure_row, procedure_view};
 use super::intake::{begin_guided, due_view};
+use super::kept_papers::{opened, shelved};
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    ApplicantForm, ById, Done, GuidancePaperList, GuidancePaperView, GuidanceSheetView,
-    GuidanceView, Nothing, OpenedPaper, ProcedureRow, ReadGuidance, ReasonsView, RefusalForm,
-    RefusalReasonView, SaveGuidance, SearchPapers, SlipView, SuggestSupplement, SupplementForm,
-    SupplementItemForm, SupplementItems, SupplementReasonView, TakenGuidance, WithdrawnView,
+    ApplicantForm, Done, GuidanceSheetView, GuidanceView, Nothing, OpenedPaper, ProcedureRow,
+    ReadGuidance, ReasonsView, RefusalForm, RefusalReasonView, SaveGuidance, SlipView,
+    SuggestSupplement, SupplementForm, SupplementItemForm, SupplementItems, SupplementReasonView,
+    TakenGuidance, WithdrawnView,
 };
-use crate::domain::{Answer, due, is_undo_open, undo_until};
+use crate::domain::{Answer, due};
+use crate::intake::FormOf;
 use crate::intake::guidance::{
-    Applicant, Ground, GuidanceAsked, MadePaper, Said, SupplementItem, Withdrawn, asked, carried,
-    content_of, guidance_sheet, is_certified, lay_out, make_guidance_paper, preview_of, reasons,
-    supplement_of, withdrawn,
+    Applicant, Ground, GuidanceAsked, Said, SupplementItem, Withdrawn, asked, carried,
+    guidance_sheet, is_certified, make_guidance_paper, preview_of, reasons, supplement_of,
+    withdrawn,
 };
-use crate::intake::{FormOf, ShelvedForm};
-use crate::store::{GuidancePaperRow, GuidanceRow};
-use crate::words::word;
-
-/// Papers a list shows where nobody says.
-const USUAL: u32 = 50;
+use crate::store::GuidanceRow;
 
 /// What to bring, how long, how much, where, who decides; and what was answered.
 pub fn read_guidance(call: &Call<'_>, wanted: ReadGuidance) -> Result<GuidanceView, ApiError> {
@@ -164,49 +160,6 @@ pub fn make_supplement_form(
 /// Makes form 03: numbered and kept when this answers; refused without a legal reason and its ground.
 pub fn make_refusal_form(call: &Call<'_>, form: RefusalForm) -> Result<OpenedPaper, ApiError> {
     make(call, &refusal_asked(call, &form)?)
-}
-
-/// Takes a paper back within the undo; its number is never given again. What answers a filing is taken back with its
-/// decision.
-pub fn undo_guidance_paper(call: &Call<'_>, named: ById) -> Result<Done, ApiError> {
-    let store = call.counter.store();
-    let row = store.guidance_paper_named(&named.id)?;
-    if row.subject.is_some() {
-        return Err(ApiError::new(ErrorCode::WrongState));
-    }
-    if !is_undo_open(undo_until(row.made_at), call.counter.now()) {
-        return Err(ApiError::new(ErrorCode::TooLateToUndo));
-    }
-    store.void_guidance_paper(row.id, word("void.undone"))?;
-    Ok(Done {})
-}
-
-/// Forms 02 and 03 on record.
-pub fn list_guidance_papers(
-    call: &Call<'_>,
-    wanted: SearchPapers,
-) -> Result<GuidancePaperList, ApiError> {
-    let limit = if wanted.limit == 0 {
-        USUAL
-    } else {
-        wanted.limit
-    };
-    let rows = call.counter.store().guidance_papers(&wanted.query, limit)?;
-    Ok(GuidancePaperList {
-        rows: rows.iter().map(paper_view).collect(),
-    })
-}
-
-/// A paper as it was made, to show or to print again: marked where it was printed before.
-pub fn open_guidance_paper(call: &Call<'_>, named: ById) -> Result<OpenedPaper, ApiError> {
-    let store = call.counter.store();
-    let row = store.guidance_paper_named(&named.id)?;
-    if row.void_reason.is_some() {
-        return Err(ApiError::new(ErrorCode::WrongState));
-    }
-    let again = row.printed > 0;
-    let form = lay_out(store, &content_of(store, &row)?, again)?;
-    opened(call, MadePaper { row, form }, again)
 }
 
 /// The guidance sheet of a procedure, to print and hand out.
@@ -431,6 +384,7 @@ fn guidance_asked(
             address: applicant.address.clone(),
             phone: applicant.phone.clone(),
             email: applicant.email.clone(),
+            submitter: String::new(),
         },
         said,
         subject: None,
@@ -447,59 +401,4 @@ fn make(call: &Call<'_>, asked: &GuidanceAsked) -> Result<OpenedPaper, ApiError>
     let person = call.session.acting()?;
     let made = make_guidance_paper(call.counter.store(), asked, &person, call.counter.now())?;
     opened(call, made, false)
-}
-
-/// Shelves a paper for the printer. Hands that make one with a decision answer with it too.
-pub(super) fn opened(
-    call: &Call<'_>,
-    made: MadePaper,
-    again: bool,
-) -> Result<OpenedPaper, ApiError> {
-    let of = FormOf::GuidancePaper(made.row.id);
-    let slip = shelved(call, made.form, of, &made.row.number, again)?;
-    Ok(OpenedPaper {
-        paper: paper_view(&made.row),
-        handle: slip.handle,
-        pages: slip.pages,
-        again,
-        undo_until: undo_until(made.row.made_at).to_string(),
-    })
-}
-
-pub(super) fn shelved(
-    call: &Call<'_>,
-    form: forms::Compiled,
-    of: FormOf,
-    code: &str,
-    again: bool,
-) -> Result<SlipView, ApiError> {
-    let pages = u32::try_from(form.page_count()).unwrap_or(u32::MAX);
-    let shelved = ShelvedForm {
-        of,
-        code: code.to_owned(),
-        again,
-        form: Arc::new(form),
-    };
-    Ok(SlipView {
-        handle: call.counter.desk().shelve_form(shelved)?,
-        pages,
-        code: code.to_owned(),
-        again,
-    })
-}
-
-fn paper_view(row: &GuidancePaperRow) -> GuidancePaperView {
-    GuidancePaperView {
-        id: row.id.to_string(),
-        form: row.form.word().to_owned(),
-        number: row.number.clone(),
-        procedure: row.procedure.clone(),
-        procedure_name: row.procedure_name.clone(),
-        name: row.name.clone(),
-        made_at: row.made_at.to_string(),
-        clerk: row.person_name.clone(),
-        printed: row.printed,
-        of_filing: row.subject.is_some(),
-        void: row.void_reason.is_some(),
-    }
 }

@@ -2,7 +2,7 @@
 
 use wire::LocalDate;
 
-use super::guidance::shelved;
+use super::kept_papers::shelved;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{

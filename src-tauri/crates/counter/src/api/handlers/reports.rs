@@ -12,7 +12,7 @@ use crate::api::views::{
     PeriodsView, PilotRow, PilotView, ProvinceFigures, Read06a, ReadRegister, RegisterRowView,
     RegisterView, Row06a,
 };
-use crate::intake::Shelved;
+use crate::intake::{Shelved, form_set};
 use crate::reports::{
     self, By, Case, Compared, Figures, Form06a, Imprint, Period, Pilot, Satisfaction, Sheet,
 };
@@ -84,10 +84,11 @@ pub fn list_behind(call: &Call<'_>, asked: ListBehind) -> Result<DossierList, Ap
 /// The register.
 pub fn read_register(call: &Call<'_>, asked: ReadRegister) -> Result<RegisterView, ApiError> {
     let period = period(call, asked.from.as_deref(), asked.to.as_deref())?;
-    let lines = reports::register(call.counter.store(), period, some(&asked.agency))?;
+    let store = call.counter.store();
+    let lines = reports::register(store, period, some(&asked.agency))?;
     Ok(RegisterView {
         period: period_view(period),
-        form: reports::register_form(period.to()).to_owned(),
+        form: reports::register_form(form_set(store, period.to())?).to_owned(),
         total: u32::try_from(lines.len()).unwrap_or(u32::MAX),
         rows: lines.into_iter().take(LINES).map(register_row).collect(),
     })
@@ -134,9 +135,10 @@ pub fn export_report(call: &Call<'_>, asked: ExportReport) -> Result<ExportView,
         "register" => {
             let agency = some(&asked.agency);
             let lines = reports::register(store, period, agency)?;
-            let sheet = reports::register_sheet(&lines, period, &counter, now);
+            let set = form_set(store, period.to())?;
+            let sheet = reports::register_sheet(&lines, period, set, &counter, now);
             let name = agency.and_then(|ident| store.agency_names().ok()?.remove(ident));
-            let print = |imprint: &Imprint| reports::register_pdf(&lines, period, imprint);
+            let print = |imprint: &Imprint| reports::register_pdf(&lines, period, set, imprint);
             keep(call, sheet, &asked.format, made("register", name), &print)
         }
         // No official paper and no signature: a table for reckoning only.

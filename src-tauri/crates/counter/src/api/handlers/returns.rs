@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use wire::{IdentityType, LocalDate, Moment, Relation};
 
-use super::guidance::shelved;
+use super::kept_papers::shelved;
 use crate::api::convert::problem_view;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;

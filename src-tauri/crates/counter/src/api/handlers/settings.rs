@@ -63,6 +63,7 @@ pub fn read_settings(call: &Call<'_>, _: Nothing) -> Result<SettingsView, ApiErr
         printer: chosen("printer")?,
         catalogue: catalogue(call)?,
         calendar: calendar(call)?,
+        form_switch: super::form_set::form_switch_view(call)?,
         theme: text("theme")?,
         language: text("language")?,
     })
@@ -275,7 +276,7 @@ pub fn reconcile(call: &Call<'_>, asked: Reconcile) -> Result<Reconciled, ApiErr
     })
 }
 
-fn changed(call: &Call<'_>) -> Result<SettingsView, ApiError> {
+pub(super) fn changed(call: &Call<'_>) -> Result<SettingsView, ApiError> {
     call.counter.tell(&News::Settings);
     read_settings(call, Nothing {})
 }

@@ -422,7 +422,7 @@ fn a_dossier_shows_masked_people_its_states_and_what_can_be_done() {
     assert!(!fresh.to_string().contains("099192004217"));
     assert_eq!(
         fresh["acts"],
-        json!(["print_again", "void", "agency_papers"])
+        json!(["print_again", "void", "agency_papers", "stop_notice"])
     );
     assert_eq!(fresh["working_days_left"], 15);
     assert_eq!(fresh["papers"][0]["name"], "Đơn đề nghị");

@@ -82,6 +82,13 @@ pub struct BringPapers {
     pub note: String,
 }
 
+/// A withdrawal is recorded and on its way.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct DossierWithdrawn {
+    /// The notice of stopping can be drafted: the set of forms in force has it.
+    pub stop_notice: bool,
+}
+
 /// The citizen takes a dossier back.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]

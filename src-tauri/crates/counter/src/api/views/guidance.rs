@@ -1,4 +1,4 @@
-//! Guidance: what to bring, what is missing, and forms 02 and 03.
+//! Guidance: what to bring, what is missing; and the forms on record, 02 to 05.
 
 use std::collections::BTreeMap;
 
@@ -204,12 +204,12 @@ pub struct RefusalForm {
     pub tell: String,
 }
 
-/// A form 02 or 03 on record.
+/// A form 02 to 05 on record.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct GuidancePaperView {
     /// Identifier.
     pub id: String,
-    /// `02` or `03`.
+    /// `02` to `05`; 05 is that of 2025.
     pub form: String,
     /// As printed, `15/HDHS`.
     pub number: String,
@@ -225,20 +225,38 @@ pub struct GuidancePaperView {
     pub clerk: String,
     /// How often it was printed.
     pub printed: u32,
-    /// It answers an online filing or a dossier.
+    /// It answers an online filing, and is taken back with the decision on that.
     pub of_filing: bool,
+    /// The dossier that a draft is about.
+    pub dossier: Option<String>,
     /// It was taken back.
     pub void: bool,
+    /// Why.
+    pub void_reason: Option<String>,
+    /// By whom.
+    pub voided_by: Option<String>,
+    /// When, RFC 3339.
+    pub voided_at: Option<String>,
 }
 
-/// A form 02 or 03 that is ready to show and to print.
+/// Take a paper back, with a reason; its number is never given again.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct VoidPaper {
+    /// Identifier or number.
+    pub id: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// A form on record that is ready to show and to print.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct OpenedPaper {
     /// The paper.
     pub paper: GuidancePaperView,
     /// Handle of its sheets.
     pub handle: String,
-    /// Pages, both copies together.
+    /// Pages, all copies together.
     pub pages: u32,
     /// Marked `BẢN IN LẠI`.
     pub again: bool,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{PersonView, PrinterView, RoleView, ScannerView};
+use super::{FormSwitchView, PersonView, PrinterView, RoleView, ScannerView};
 
 /// How an account did when it was last tried.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -133,6 +133,8 @@ pub struct SettingsView {
     pub catalogue: CatalogueSettings,
     /// Days off and make-up days of this and the next year.
     pub calendar: Vec<CalendarDay>,
+    /// The day on which the official forms switch.
+    pub form_switch: FormSwitchView,
     /// `system`, `light`, `dark`, `contrast`.
     pub theme: String,
     /// `vi` or `en`.

@@ -1,10 +1,10 @@
-//! Forms 02 and 03: what a clerk says, checked, numbered, frozen and sealed. Made the same whether at the counter or
-//! in answer to an online filing. Neither makes a dossier or starts a clock.
+//! Forms 02 to 05: what a clerk says, checked, numbered, frozen and sealed. 02 and 03 are made the same whether at the
+//! counter or in answer to an online filing; 04 and 05 are drafts about a dossier. None makes a dossier or starts a clock.
 
 use std::io::Write;
 
 use chrono::Datelike;
-use forms::Compiled;
+use forms::{Compiled, FormSet};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 use wire::{LocalDate, Moment};
@@ -14,7 +14,7 @@ use super::reasons::reasons;
 use crate::domain::{
     Epoch, GuidanceForm, GuidancePaperId, Person, fold, fresh_uuid, is_line, tidy,
 };
-use crate::intake::{IntakeError, Letterhead, Problem};
+use crate::intake::{IntakeError, Letterhead, Problem, form_set};
 use crate::store::{GuidancePaperRow, NewGuidancePaper, SealKey, Store, StoreError, Stored};
 
 /// Counters of one folder give numbers one after the other; more tries than this are a fault.
@@ -33,6 +33,9 @@ pub struct Applicant {
     pub phone: String,
     /// E-mail.
     pub email: String,
+    /// Who brought the dossier, where that is not who it is for; a draft names both.
+    #[serde(default)]
+    pub submitter: String,
 }
 
 /// One paper that is not in order.
@@ -79,6 +82,39 @@ pub enum Said {
         /// A sentence for the citizen; may be empty.
         tell: String,
     },
+    /// Form 04.
+    Apology {
+        /// Why it is late; none leaves it to the agency.
+        reason: Option<String>,
+        /// The new day.
+        new_day: LocalDate,
+        /// The dossier as it was.
+        about: AboutDossier,
+    },
+    /// Form 05 of 2025.
+    StopNotice {
+        /// Why, in the applicant's words.
+        reason: Option<String>,
+        /// When the applicant asked.
+        asked_on: LocalDate,
+        /// The dossier as it was.
+        about: AboutDossier,
+    },
+}
+
+/// A dossier as a draft about it names it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AboutDossier {
+    /// Our number.
+    pub provisional: Option<String>,
+    /// The province's.
+    pub official: Option<String>,
+    /// When it was received.
+    pub received_at: Moment,
+    /// When its result was due.
+    pub due_at: Moment,
+    /// Name of the agency.
+    pub agency: String,
 }
 
 impl Said {
@@ -87,6 +123,8 @@ impl Said {
         match self {
             Said::Supplement { .. } => GuidanceForm::Supplement,
             Said::Refusal { .. } => GuidanceForm::Refusal,
+            Said::Apology { .. } => GuidanceForm::Apology,
+            Said::StopNotice { .. } => GuidanceForm::StopNotice,
         }
     }
 }
@@ -119,6 +157,9 @@ pub struct PaperContent {
     pub number: String,
     /// When it was made.
     pub made_at: Moment,
+    /// The set of forms then in force; absent on papers of before it could be set.
+    #[serde(default)]
+    pub set: Option<FormSet>,
     /// First line of the head.
     pub parent: String,
     /// Second line of the head.
@@ -147,7 +188,7 @@ pub struct PaperContent {
 pub struct MadePaper {
     /// The paper on record.
     pub row: GuidancePaperRow,
-    /// Its two copies.
+    /// Its copies: two, of a draft one.
     pub form: Compiled,
 }
 
@@ -161,6 +202,10 @@ pub fn check_said(asked: &GuidanceAsked, day: LocalDate) -> Vec<Problem> {
             tell,
             ..
         } => check_refusal(reason_code, ground, tell, day),
+        // Whether the dossier allows the draft was asked before.
+        Said::Apology { reason, .. } | Said::StopNotice { reason, .. } => {
+            check_draft(reason.as_deref())
+        }
     };
     for (place, text) in [
         ("/applicant/name", &asked.applicant.name),
@@ -244,6 +289,12 @@ fn check_refusal(reason: &str, ground: &str, tell: &str, day: LocalDate) -> Vec<
     problems
 }
 
+fn check_draft(reason: Option<&str>) -> Vec<Problem> {
+    let long = reason.is_some_and(|reason| reason.chars().count() > LONGEST);
+    let problem = long.then(|| Problem::stop("/reason", "text_too_long"));
+    problem.into_iter().collect()
+}
+
 /// The paper as it would print, without a number: a number is shown only when it is given.
 pub fn preview_of(
     store: &Store,
@@ -297,7 +348,7 @@ fn try_make(
 pub struct PreparedPaper {
     /// The row to keep.
     pub new: NewGuidancePaper,
-    /// Its two copies.
+    /// Its copies: two, of a draft one.
     pub form: Compiled,
 }
 
@@ -374,6 +425,7 @@ fn content(
     Ok(PaperContent {
         number,
         made_at: now,
+        set: Some(form_set(store, now.day())?),
         parent: head.head.parent,
         unit: head.head.unit,
         place: head.place,
@@ -397,6 +449,7 @@ fn tidied(asked: &GuidanceAsked) -> GuidanceAsked {
             address: tidy(&applicant.address),
             phone: tidy(&applicant.phone),
             email: tidy(&applicant.email),
+            submitter: tidy(&applicant.submitter),
         },
         said: said_tidied(&asked.said),
         ..asked.clone()
@@ -427,6 +480,24 @@ fn said_tidied(said: &Said) -> Said {
             reason: tidy(reason),
             ground: tidy(ground),
             tell: tidy(tell),
+        },
+        Said::Apology {
+            reason,
+            new_day,
+            about,
+        } => Said::Apology {
+            reason: reason.as_deref().map(tidy),
+            new_day: *new_day,
+            about: about.clone(),
+        },
+        Said::StopNotice {
+            reason,
+            asked_on,
+            about,
+        } => Said::StopNotice {
+            reason: reason.as_deref().map(tidy),
+            asked_on: *asked_on,
+            about: about.clone(),
         },
     }
 }
