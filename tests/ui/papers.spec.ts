@@ -51,6 +51,10 @@ async function press(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name }).press("Enter");
 }
 
+async function look(page: Page, name: string): Promise<void> {
+  if (process.env["LOOK"]) await page.screenshot({ path: `${process.env["LOOK"]}/${name}.png` });
+}
+
 const preview = (page: Page) => page.locator(".preview img").first();
 const timeline = (page: Page) => page.getByRole("list", { name: t("dossiers.timeline") });
 const form04 = t("guide.form_04");
@@ -82,8 +86,10 @@ test("a control sheet is printed, an apology is numbered, kept, and taken back w
   await expect(preview(page)).toBeVisible();
   await expect(page.locator("#preview-copies")).toHaveValue(t("preview.copies_one"));
   await expect(preview(page)).toHaveJSProperty("complete", true);
+  await look(page, "draft-preview");
   await page.keyboard.press("Escape");
   await expect(timeline(page)).toContainText(t("timeline.draft_made", { number: "01/PXL", form: form04 }));
+  await look(page, "draft-timeline");
 
   // It stands among the forms on record, and is taken back there.
   await page.keyboard.press("Shift+F3");
@@ -100,6 +106,7 @@ test("a control sheet is printed, an apology is numbered, kept, and taken back w
   await page.keyboard.press("Control+Enter");
   await expect(gone).toHaveCount(0);
   await expect(table).toContainText(t("guide.paper.void"));
+  await look(page, "papers");
 });
 
 test("a withdrawal opens the notice of stopping with what was said", async ({ page, counter }) => {
@@ -114,6 +121,7 @@ test("a withdrawal opens the notice of stopping with what was said", async ({ pa
   await page.keyboard.press("Control+Enter");
   const notice = page.getByRole("dialog", { name: t("agency_paper.stop_title") });
   await expect(notice.locator("#agency-paper-reason")).toHaveValue("đổi nơi ở");
+  await look(page, "notice");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText(t("agency_paper.made", { number: "01/TBD" }))).toBeVisible();
   await expect(preview(page)).toBeVisible();
@@ -127,7 +135,12 @@ test("a withdrawal opens the notice of stopping with what was said", async ({ pa
 test("the supervisor sets the day on which the forms switch", async ({ page, counter }) => {
   await sitDown(page, counter, "supervisor");
   await page.keyboard.press("Shift+F1");
+  const sections = page.getByRole("tablist", { name: t("settings.list") }).getByRole("tab");
+  await expect(sections.first()).toBeFocused();
+  for (let i = 0; i < 4; i += 1) await page.keyboard.press("ArrowDown");
+  await expect(sections.nth(4)).toContainText(t("settings.printing"));
   await expect(page.locator("#forms-assumed")).toContainText(t("settings.forms_assumed"));
+  await look(page, "forms");
   await tabTo(page, "forms-day");
   await typeOver(page, "14092025");
   await page.keyboard.press("Tab");

@@ -431,7 +431,10 @@ fn a_dossier_shows_masked_people_its_states_and_what_can_be_done() {
     let later = bench.ok("read_dossier", json!({ "id": "BC400000-Q01-261118-A0001" }));
     assert_eq!(
         (&later["acts"], &later["undo_until"]),
-        (&json!(["print_again", "agency_papers"]), &Value::Null)
+        (
+            &json!(["print_again", "agency_papers", "stop_notice"]),
+            &Value::Null
+        )
     );
     bench.as_person("supervisor");
     assert_eq!(
