@@ -31,6 +31,8 @@ test("a dossier is received with a card and few keys, and the province has it", 
   await expect(page.getByRole("button", { name: like("saved.undo") })).toBeVisible();
   // There is no printer here: that is said, and the number stays.
   await expect(page.getByText(like("saved.slip_failed"))).toBeVisible();
+  // What would cost the province points is said before the dossier goes, here and in the queue; nobody is stopped.
+  await expect(page.getByRole("region", { name: t("score.title") })).toContainText(like("score.unsigned"));
 
   await page.keyboard.press("Control+P");
   const sheet = page.getByRole("img", { name: like("preview.page") });
@@ -42,6 +44,7 @@ test("a dossier is received with a card and few keys, and the province has it", 
   await page.keyboard.press("F6");
   const waiting = page.getByRole("table", { name: t("queue.waiting") });
   await expect(waiting).toContainText("Nguyễn Đỗ Thụy Khuê");
+  await expect(waiting).toContainText(like("score.unsigned"));
   await page.keyboard.press("F3");
   const row = page.getByRole("table", { name: t("place.dossiers") }).getByRole("row").nth(1);
   await expect(row).toContainText("Nguyễn Đỗ Thụy Khuê");

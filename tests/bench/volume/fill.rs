@@ -6,6 +6,7 @@ use std::path::Path;
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, Weekday};
 use counter::domain::{DossierId, fold};
 use rusqlite::{Connection, params};
+use serde_json::json;
 use wire::Moment;
 
 use super::Outcome;
@@ -124,9 +125,20 @@ pub fn fill(folder: &Path, template: &str, n: u32, today: NaiveDate) -> Outcome<
     for (table, own) in COPIES {
         copy(&copying, table, own, id)?;
     }
-    copying.execute_batch(MORE)?;
+    copying.execute_batch(&MORE.replace("'{}'", &format!("'{}'", receipt())))?;
     copying.commit()?;
     Ok(())
+}
+
+/// What the province said of each; opening a dossier reads it.
+fn receipt() -> String {
+    json!({
+        "id": "0193a6f2-7c41-7e0a-9b0e-5d2f6f1c0a11", "revision": 1, "version": "v1", "currentVersion": "v1",
+        "officialCode": "H99.12-20261123-0000123", "provisionalCode": "BC400000-Q01-261123-A0007",
+        "acceptedAt": "2026-11-23T11:40:00+07:00", "files": [],
+        "requestDigest": "sha-256=:n4bQgYhMfWWaL+qgxVrQFaO/TxsrC4Is0V1sFbDwCgg=:"
+    })
+    .to_string()
 }
 
 /// The database under its key, with nothing made durable on the way.

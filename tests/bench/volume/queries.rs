@@ -7,6 +7,8 @@ use counter::store::{DossierRow, Query};
 use super::Outcome;
 
 const EACH: usize = 40;
+/// Days off have none to open.
+const OPENED: u32 = 200;
 
 type Kind = (&'static str, Vec<String>);
 
@@ -58,6 +60,27 @@ pub fn queries(counter: &Counter) -> Outcome<Vec<Kind>> {
             by(&|row| fold(&row.procedure_name).chars().take(30).collect()),
         ),
     ])
+}
+
+/// Dossiers to open, from the newest day to the oldest, no two from one place of their day.
+pub fn some_of_every_age(counter: &Counter) -> Outcome<Vec<String>> {
+    let (first, last) = counter.store().days_covered()?.ok_or("nothing is there")?;
+    let span = (last.0 - first.0).num_days();
+    let mut found = std::collections::BTreeSet::new();
+    let mut ids = Vec::new();
+    for n in 0..OPENED {
+        let back = span * i64::from(n) / i64::from(OPENED);
+        let of_day = Query {
+            day: Some((last.0 - chrono::TimeDelta::days(back)).to_string()),
+            limit: OPENED,
+            ..Query::default()
+        };
+        let rows = counter.store().find_dossiers(&of_day)?.rows;
+        let place = n as usize % rows.len().max(1);
+        let id = rows.get(place).map(|row| row.id.to_string());
+        ids.extend(id.filter(|id| found.insert(id.clone())));
+    }
+    Ok(ids)
 }
 
 fn first(name: &str) -> String {

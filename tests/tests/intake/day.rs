@@ -54,6 +54,9 @@ fn a_dossier_is_received_without_a_line_and_acknowledged_with_one() {
         .map(|thing| &thing["kind"])
         .collect();
     assert_eq!(kinds, ["slip", "receipt", "card"]);
+    // Nothing signs a scan here: said at once, and nobody is stopped.
+    assert_eq!(saved["findings"][0]["code"], "unsigned");
+    assert_eq!(saved["findings"][0]["params"]["n"], "5");
 
     let twice = desk.call("save_intake", json!({ "id": draft, "form": form }));
     assert_eq!(

@@ -6,6 +6,8 @@ use std::process::Command;
 
 use counter::api::profile::Profile;
 use counter::api::{Session, dispatch, export_bytes, receive_file};
+use counter::domain::DossierId;
+use counter::store::NewBlock;
 use counter::{Counter, Ports};
 use serde_json::{Value, json};
 
@@ -40,11 +42,41 @@ impl Desk {
             session: Session::new(),
             folder,
         };
+        desk.hold_codes();
         desk.ok("log_in", json!({ "person": "clerk" }));
         let ids = LOG_NAMES.map(|name| desk.receive(name));
         desk.ok("undo_receipt", json!({ "id": ids[2] }));
         desk.ok("log_in", json!({ "person": "supervisor" }));
         desk
+    }
+
+    /// Four codes for the agency of the day's dossiers, two for another that nobody comes to.
+    fn hold_codes(&self) {
+        for (n, (agency, count)) in [("H99.12", 4), ("H99.14", 2)].into_iter().enumerate() {
+            let (now, day) = (self.counter.now(), self.counter.now().day());
+            let key = format!("0193a6f2-7c41-7e0a-9b0e-00000000000{n}");
+            let key = key.parse::<DossierId>().unwrap().0;
+            let new = NewBlock {
+                key,
+                agency: agency.to_owned(),
+                day,
+                epoch: self.counter.epoch().unwrap(),
+                body: Vec::new(),
+            };
+            let store = self.counter.store();
+            store.ask_for_codes(&new, now).unwrap();
+            let codes = (1..=count).map(
+                |n| json!({ "code": reserved(agency, n), "state": "reserved", "dossier": null }),
+            );
+            let block = json!({
+                "id": format!("blk-{n}"), "agency": agency, "counter": "BC400000-Q01", "date": day.to_string(),
+                "createdAt": now.to_string(), "heldUntil": format!("{day}T23:59:59+07:00"),
+                "codes": codes.collect::<Vec<_>>()
+            });
+            store
+                .hold_codes(key, &serde_json::from_value(block).unwrap())
+                .unwrap();
+        }
     }
 
     fn ok(&self, name: &str, payload: Value) -> Value {
@@ -90,6 +122,10 @@ impl Desk {
         );
         serde_json::from_slice(&read.stdout).unwrap()
     }
+}
+
+fn reserved(agency: &str, n: u32) -> String {
+    format!("{agency}-20261118-{n:07}")
 }
 
 fn dossier(name: &str) -> Value {
@@ -286,6 +322,35 @@ fn the_daily_log_is_one_on_screen_sheet_paper_and_file() {
     assert_eq!(on_paper[1..], of_paper, "under the headings");
     totals(&screen, &seen);
     counts(on_screen, &seen);
+    codes(&screen, &seen);
+    // Another program adds up by itself: the file has rows only.
+    assert_eq!(in_file.len(), 1 + on_screen.len());
+}
+
+/// What became of the codes that were reserved: the same lines on the screen, in the workbook and on paper.
+fn codes(screen: &Value, seen: &Value) {
+    let of = |n| reserved("H99.12", n);
+    let others = [1, 2].map(|n| reserved("H99.14", n));
+    let expected = [
+        format!("{}–{} đã dùng (2 mã)", of(1), of(2)),
+        format!("{} hủy, lý do: hủy trong 10 giây", of(3)),
+        format!("{} đã dùng (1 mã)", of(4)),
+        format!("{}–{} chưa dùng (2 mã)", others[0], others[1]),
+    ];
+    assert_eq!(screen["codes"], json!(expected));
+    let above: Vec<Value> = rows(&seen["xlsx"]["Nhật ký ngày"])
+        .into_iter()
+        .map(|row| row[0].clone())
+        .collect();
+    let paper = packed(&text(&seen["text"]));
+    for line in &expected {
+        assert_eq!(
+            above.iter().filter(|cell| *cell == line).count(),
+            1,
+            "{line} in {above:?}"
+        );
+        assert_eq!(paper.matches(&packed(line)).count(), 1, "{line} in {paper}");
+    }
 }
 
 /// The sums on paper, and the lines above the workbook's table.
@@ -418,9 +483,23 @@ fn reports_of_a_period_are_one_on_screen_sheet_paper_and_file() {
     ];
     let total: Vec<Value> = members.iter().map(|name| pilot[*name].clone()).collect();
     assert_eq!(sheet.last().unwrap()[1..], total);
+    let in_file = rows(&seen["csv"]);
+    let digits: Vec<Value> = total.iter().map(|n| json!(n.to_string())).collect();
+    assert_eq!(in_file.last().unwrap()[1..], digits, "the sums of the CSV");
+    let paper = rows(&seen["pdf"]["11"]);
+    let sums = paper.last().unwrap();
+    let dashed: Vec<Value> = total.iter().map(|n| json!(dash(n))).collect();
+    assert_eq!(
+        [&sums[2..4], &sums[5..]].concat(),
+        dashed,
+        "the sums on paper"
+    );
     // Paper has a column more: what came directly.
     same_elsewhere(&sheet, &seen, 11, |row| [&row[1..4], &row[5..]].concat());
+    register(&desk);
+}
 
+fn register(desk: &Desk) {
     let register = desk.ok("read_register", json!({}));
     let seen = desk.exported("export_report", &json!({ "report": "register" }));
     let sheet = table(&seen["xlsx"]["Sổ theo dõi"], "TT");
@@ -432,6 +511,23 @@ fn reports_of_a_period_are_one_on_screen_sheet_paper_and_file() {
         .map(|row| &row["code"])
         .collect();
     assert_eq!(codes, of_screen);
+    let second = |rows: Vec<Vec<Value>>| -> Vec<Value> {
+        let own = rows.into_iter().rev().take(codes.len());
+        let mut second: Vec<Value> = own.map(|row| row[1].clone()).collect();
+        second.reverse();
+        second
+    };
+    let of_screen: Vec<Value> = of_screen.into_iter().cloned().collect();
+    assert_eq!(
+        second(rows(&seen["csv"])),
+        of_screen,
+        "the codes of the CSV"
+    );
+    assert_eq!(
+        second(rows(&seen["pdf"]["15"])),
+        of_screen,
+        "the codes on paper"
+    );
     same_elsewhere(&sheet, &seen, 15, |row| row.to_vec());
 }
 

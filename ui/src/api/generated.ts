@@ -562,6 +562,25 @@ unofficial: boolean,
  */
 taken_at: string, };
 
+export type CauseView = { 
+/**
+ * The dossier, which may be unknown here.
+ */
+dossier: string, 
+/**
+ * Its code, here or at the province.
+ */
+code: string, 
+/**
+ * `unsent`, `missing_there`, `missing_here`, `open_there`, `resolved_there`, `other_resolution`, `other_due_day`,
+ * `other_reception`.
+ */
+why: string, 
+/**
+ * The day it is about, at the province.
+ */
+day: string | null, };
+
 export type ChangeAgency = { 
 /**
  * Which.
@@ -1190,9 +1209,21 @@ ours: number,
  */
 theirs: number, 
 /**
- * Dossiers here that may cause it: codes of those in this cell, when they are few.
+ * The dossiers that cause it, those that were never sent first.
  */
-codes: Array<string>, };
+causes: Array<CauseView>, 
+/**
+ * So many of the difference could not be found; absent when nobody looked.
+ */
+unfound: number | null, 
+/**
+ * Days on which the figures still differ.
+ */
+days: Array<string>, 
+/**
+ * All of this in words.
+ */
+words: string, };
 
 export type Done = Record<symbol, never>;
 
@@ -1482,7 +1513,7 @@ before: string,
  */
 after: string, };
 
-export type ErrorCode = "bad_request" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "already_returned" | "already_handed_over" | "procedure_withdrawn" | "new_day_not_later" | "new_day_off" | "date_moved_before" | "draft_stands" | "switch_too_early" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "signed_stands_alone" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "day_closed" | "day_file_unusable" | "day_file_does_not_fit" | "day_file_own" | "day_file_other_key" | "day_file_other_closing" | "broken";
+export type ErrorCode = "bad_request" | "period_backwards" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "already_returned" | "already_handed_over" | "procedure_withdrawn" | "new_day_not_later" | "new_day_off" | "date_moved_before" | "draft_stands" | "switch_too_early" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "signed_stands_alone" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "day_closed" | "day_file_unusable" | "day_file_does_not_fit" | "day_file_own" | "day_file_other_key" | "day_file_other_closing" | "broken";
 
 export type ExemptSum = { 
 /**
@@ -1675,6 +1706,17 @@ c12: number,
  * Quá hạn.
  */
 c13: number, };
+
+export type FindingView = { 
+/**
+ * Key of the sentence, under `score.`: `not_scanned`, `no_copy`, `unsigned`, `no_digital_result`,
+ * `unsigned_result`, `late_sync`, `sync_soon`.
+ */
+code: string, 
+/**
+ * What fills the sentence.
+ */
+params: Record<string, string>, };
 
 export type Form06aView = { 
 /**
@@ -3852,7 +3894,11 @@ next_try_at: string | null,
 /**
  * Why it waits or was refused: a code under `delivery_reason.` and the province's own words.
  */
-reason: ReasonView | null, };
+reason: ReasonView | null, 
+/**
+ * What would cost the province points when it goes like this; of a dossier.
+ */
+findings: Array<FindingView>, };
 
 export type QueueView = { 
 /**
@@ -4040,7 +4086,11 @@ due_at: string,
 /**
  * Paper to hand out, in words of the catalogue of texts: `slip`, `receipt`, `invoice`, `card`.
  */
-hand_out: Array<HandOut>, };
+hand_out: Array<HandOut>, 
+/**
+ * What would cost the province points when it goes like this.
+ */
+findings: Array<FindingView>, };
 
 export type Reconcile = { 
 /**
@@ -4618,7 +4668,7 @@ scanners: Array<ScannerView>, };
 
 export type ScoreFinding = { 
 /**
- * `not_scanned`, `late_sync`, `no_digital_result`, `unsigned`.
+ * As in `FindingView`.
  */
 code: string, 
 /**
@@ -4852,6 +4902,10 @@ epoch: string,
  * Channel used where the province does not say: 1, 2 or 3.
  */
 channel: number, 
+/**
+ * The province wants digital signatures on digitised copies and results.
+ */
+signed_copies: boolean, 
 /**
  * Training folder.
  */

@@ -170,6 +170,24 @@ fn the_official_code_is_printed_beside_ours() {
     assert!(words.contains("Mã hồ sơ: H99.12-20261118-0003171"));
 }
 
+/// The day that is promised runs over a day off that nobody announced: the paper says so, on both copies.
+#[test]
+fn a_provisional_due_day_says_so_on_both_copies() {
+    let said = squeezed(
+        "Ngày trả tạm tính: có ngày nghỉ chưa được công bố chính thức; ngày chính thức được báo lại nếu thay đổi.",
+    );
+    let copies = |due_is_provisional| {
+        let form = SlipForm {
+            due_is_provisional,
+            ..samples::plain()
+        };
+        let words = text(&form, PLAIN);
+        let pages: Vec<String> = words.split('\u{c}').map(squeezed).collect();
+        pages.iter().filter(|page| page.contains(&said)).count()
+    };
+    assert_eq!((copies(true), copies(false)), (2, 0));
+}
+
 #[test]
 fn a_code_beyond_ascii_is_refused() {
     let form = SlipForm {

@@ -37,7 +37,9 @@ impl From<ErrorCode> for Exit {
     fn from(code: ErrorCode) -> Self {
         use ErrorCode as Code;
         match code {
-            Code::BadRequest | Code::UnknownCommand | Code::BadPin => Self::WrongUse,
+            Code::BadRequest | Code::PeriodBackwards | Code::UnknownCommand | Code::BadPin => {
+                Self::WrongUse
+            }
             Code::NotLoggedIn
             | Code::NotAllowed
             | Code::WrongPin

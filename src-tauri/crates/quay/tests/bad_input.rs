@@ -446,10 +446,18 @@ fn a_report_over_no_dossiers_says_so() {
         "--to",
         "2026-03-15",
     ];
+    let output = desk.run(&backwards);
+    let error = &answered(&output, 2)["error"];
     assert_eq!(
-        answered(&desk.run(&backwards), 2)["error"]["code"],
-        "bad_request"
+        (&error["code"], &error["params"]),
+        (
+            &json!("period_backwards"),
+            &json!({ "from": "14/06/2026", "to": "15/03/2026" })
+        )
     );
+    let said = String::from_utf8_lossy(&output.stderr);
+    let sentence = "Kỳ báo cáo bắt đầu 14/06/2026 nhưng kết thúc 15/03/2026, sớm hơn ngày bắt đầu.";
+    assert!(said.contains(sentence), "{said}");
 }
 
 /// What a wedge scanner types, and what is no card: answered by its reason, nothing filled by guessing.

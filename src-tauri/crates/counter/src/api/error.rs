@@ -16,6 +16,8 @@ use super::views::ProblemView;
 pub enum ErrorCode {
     /// The request does not fit the command.
     BadRequest,
+    /// The period ends before it begins: `from`, `to`.
+    PeriodBackwards,
     /// There is no such command.
     UnknownCommand,
     /// Nobody is logged in.

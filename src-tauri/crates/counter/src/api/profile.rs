@@ -46,6 +46,10 @@ pub struct Profile {
     /// Which sample catalogue a training folder starts with.
     #[serde(default)]
     pub sample: Sample,
+    /// The province wants digital signatures on digitised copies and results; without this the missing ones are no
+    /// finding.
+    #[serde(default = "yes")]
+    pub signed_copies: bool,
     /// Uri of the counter's scanner.
     #[serde(default)]
     pub scanner: Option<String>,
@@ -129,6 +133,10 @@ pub struct Person {
 
 fn postal() -> u8 {
     3
+}
+
+fn yes() -> bool {
+    true
 }
 
 impl Profile {
@@ -215,6 +223,7 @@ impl Profile {
             default_person: Some("clerk".into()),
             training: true,
             sample,
+            signed_copies: true,
             scanner: None,
             card_scanner: None,
         }

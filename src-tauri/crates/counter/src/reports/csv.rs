@@ -1,5 +1,6 @@
 //! A report as CSV, for other programs: UTF-8 with a byte order mark (without it Excel spoils the marks), commas,
 //! CRLF, days as `YYYY-MM-DD`, moments as `YYYY-MM-DD HH:MM`, money and counts as plain digits.
+//! Of a daily log it has the rows only: what is added up, the codes and the digest stand in workbook and paper.
 
 use std::borrow::Cow;
 

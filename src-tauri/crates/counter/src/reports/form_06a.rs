@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use wire::{Moment, Statistics};
 
 use super::Period;
+use super::causes::CellCauses;
 use super::figures::{Case, Figures};
 use super::sheet::{Cell, Column, Sheet};
 use crate::words::{sentence, word};
@@ -66,6 +67,8 @@ pub struct Differing {
     pub ours: u32,
     /// The province's.
     pub theirs: u32,
+    /// The dossiers behind it, where they were looked for.
+    pub found: Option<CellCauses>,
 }
 
 /// Counts. `names` gives agencies their names; agencies without a dossier have no row.
@@ -126,6 +129,7 @@ pub fn compare_figures(ours: &Form06a, theirs: &[Statistics]) -> Option<Compared
                 column,
                 ours,
                 theirs,
+                found: None,
             },
         ));
     }
@@ -136,7 +140,7 @@ pub fn compare_figures(ours: &Form06a, theirs: &[Statistics]) -> Option<Compared
     })
 }
 
-fn of_province(one: &Statistics) -> Figures {
+pub(super) fn of_province(one: &Statistics) -> Figures {
     Figures {
         online: one.received.online,
         direct_postal: one.received.direct_postal,
@@ -220,7 +224,7 @@ pub(super) fn notes(report: &Form06a) -> Vec<String> {
     }
     if let Some(compared) = &report.province {
         lines.extend(compared.differences.iter().map(|one| {
-            sentence(
+            let differs = sentence(
                 "report.a06.differs",
                 &[
                     ("agency", &one.agency),
@@ -228,7 +232,11 @@ pub(super) fn notes(report: &Form06a) -> Vec<String> {
                     ("ours", &one.ours.to_string()),
                     ("theirs", &one.theirs.to_string()),
                 ],
-            )
+            );
+            let found = one.found.as_ref().map(CellCauses::sentence);
+            format!("{differs} {}", found.unwrap_or_default())
+                .trim_end()
+                .to_owned()
         }));
     }
     lines

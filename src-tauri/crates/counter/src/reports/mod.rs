@@ -2,7 +2,7 @@
 //!
 //! Reading order: `daily_log` (the struct of one counter's day), `closing` (frozen, and what changed since), `day_file`
 //! (other counters' days, joined); `codes` (what became of reserved official codes); `period`, `figures` (a dossier in
-//! the columns of Biểu II.06a), `form_06a`, `pilot`, `register`, `money`, `opinions`; `score` (what would cost points);
+//! the columns of Biểu II.06a), `form_06a`, `causes` (why the province counts something else), `pilot`, `register`, `money`, `opinions`; `score` (what would cost points);
 //! then `sheet` (a report as a table) and its files `xlsx`, `pdf`, `csv`. `log_sheet` makes the table of a log.
 
 mod daily_log;
@@ -26,6 +26,8 @@ mod form_06a;
 pub use form_06a::{
     By, Compared, Differing, FigureRow, Form06a, compare_figures, form_06a, sheet_06a,
 };
+mod causes;
+pub use causes::{Ask, Cause, CellCauses, Known, Why, trace};
 mod opinions;
 pub use opinions::{Criterion, OpinionRow, Opinions, OpinionsBy, Points, opinions, opinions_sheet};
 mod pilot;
@@ -35,7 +37,7 @@ pub use register::{RegisterLine, register, register_form, register_sheet};
 mod money;
 pub use money::{money_sheet, money_total};
 mod score;
-pub use score::{Finding, Scored, score};
+pub use score::{Finding, Papers, Scored, papers, score};
 mod sheet;
 pub use sheet::{Cell, Column, Part, Sheet};
 mod xlsx;
@@ -70,6 +72,17 @@ fn case(found: FigureCase) -> Case {
         }),
         due: found.due,
     }
+}
+
+/// Every dossier of an agency received by the end of a day, resolved whenever.
+pub fn cases_of(
+    store: &Store,
+    agency: &str,
+    last: wire::LocalDate,
+) -> Result<Vec<Case>, StoreError> {
+    let found = store.figure_cases(wire::LocalDate(chrono::NaiveDate::default()), last)?;
+    let own = found.into_iter().filter(|one| one.agency == agency);
+    Ok(own.map(case).collect())
 }
 
 /// The dossiers behind a number: those of a row (an agency or a field; none is the sum) in column (3) to (13).

@@ -1,6 +1,6 @@
 //! What a supervisor should look at today, counted.
 
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, named_params};
 use wire::{LocalDate, Moment};
 
 use super::rows::{moment_or_none, uuid_at};
@@ -37,6 +37,8 @@ pub struct Synced {
     pub resolved: bool,
     /// Files of the result, here or announced.
     pub result_files: u32,
+    /// Of those announced, the ones said to carry no signature.
+    pub unsigned_results: u32,
 }
 
 pub(super) const COUNTS: &str = "SELECT
@@ -49,16 +51,23 @@ pub(super) const COUNTS: &str = "SELECT
             AND delivery <> 'void' AND coalesce(business, 0) NOT IN (5, 6, 8)),
         (SELECT count(*) FROM dossiers WHERE resolved_at IS NOT NULL AND business = 9)";
 
-pub(super) const SYNCED: &str = "SELECT d.id, d.received_at, d.origin = 'counter' AS ours,
+const COLUMNS: &str = "SELECT d.id, d.received_at, d.origin = 'counter' AS ours,
     (SELECT min(a.stored_at) FROM acknowledgements a WHERE a.dossier = d.id) AS acknowledged_at,
     d.resolved_as IN (9, 10) AS resolved,
     (SELECT count(*) FROM results r WHERE r.dossier = d.id)
-      + (SELECT count(*) FROM files f WHERE f.dossier = d.id AND f.kind = 'result' ) AS result_files
-    FROM dossiers d WHERE d.delivery <> 'void' AND d.counter IS NOT NULL
-    AND d.id IN (SELECT id FROM dossiers WHERE day = :day
+      + (SELECT count(*) FROM files f WHERE f.dossier = d.id AND f.kind = 'result' ) AS result_files,
+    (SELECT count(*) FROM results r WHERE r.dossier = d.id AND r.signed = 0) AS unsigned_results
+    FROM dossiers d";
+
+pub(super) fn synced_on() -> String {
+    format!(
+        "{COLUMNS} WHERE d.delivery <> 'void' AND d.counter IS NOT NULL
+         AND d.id IN (SELECT id FROM dossiers WHERE day = :day
                  UNION ALL SELECT id FROM dossiers WHERE resolved_at >= :start
                  UNION ALL SELECT id FROM dossiers WHERE delivery IN ('draft', 'ready', 'sending', 'waiting', 'refused', 'conflict'))
-    ORDER BY d.received_at LIMIT 2000";
+         ORDER BY d.received_at LIMIT 2000"
+    )
+}
 
 impl Store {
     /// What needs somebody on a day.
@@ -87,19 +96,19 @@ impl Store {
     pub fn synced(&self, day: LocalDate) -> Result<Vec<Synced>, StoreError> {
         let (start, _) = super::figures::bounds(day, day);
         self.read(|db| {
-            let mut statement = db.prepare(SYNCED)?;
+            let mut statement = db.prepare(&synced_on())?;
             let values = named_params! { ":day": day.to_string(), ":start": start };
-            let rows = statement.query_map(values, |row| {
-                Ok(Synced {
-                    id: DossierId(uuid_at(row, "id")?),
-                    received_at: super::rows::moment_at(row, "received_at")?,
-                    acknowledged_at: moment_or_none(row, "acknowledged_at")?,
-                    ours: row.get("ours")?,
-                    resolved: row.get::<_, Option<bool>>("resolved")?.unwrap_or_default(),
-                    result_files: row.get("result_files")?,
-                })
-            })?;
+            let rows = statement.query_map(values, synced)?;
             Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// One of them, whatever its day.
+    pub fn synced_one(&self, id: DossierId) -> Result<Synced, StoreError> {
+        self.read(|db| {
+            let sql = format!("{COLUMNS} WHERE d.id = ?1");
+            let row = db.query_row(&sql, [id.0.as_bytes()], synced).optional()?;
+            row.ok_or(StoreError::NotFound("dossier"))
         })
     }
 
@@ -115,6 +124,18 @@ impl Store {
                 .collect::<Result<_, _>>()?)
         })
     }
+}
+
+fn synced(row: &Row<'_>) -> rusqlite::Result<Synced> {
+    Ok(Synced {
+        id: DossierId(uuid_at(row, "id")?),
+        received_at: super::rows::moment_at(row, "received_at")?,
+        acknowledged_at: moment_or_none(row, "acknowledged_at")?,
+        ours: row.get("ours")?,
+        resolved: row.get::<_, Option<bool>>("resolved")?.unwrap_or_default(),
+        result_files: row.get("result_files")?,
+        unsigned_results: row.get("unsigned_results")?,
+    })
 }
 
 fn refused(db: &Connection) -> Result<Vec<(DossierId, String)>, StoreError> {

@@ -207,8 +207,8 @@ pub(super) fn await_result(
     result: &ResultFile,
 ) -> Result<(), StoreError> {
     db.execute(
-        "INSERT OR IGNORE INTO results (result, dossier, agency, name, media, bytes, sha256)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT OR IGNORE INTO results (result, dossier, agency, name, media, bytes, sha256, signed)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         params![
             result.id.as_str(),
             dossier.0.as_bytes(),
@@ -216,7 +216,8 @@ pub(super) fn await_result(
             result.name,
             result.media_type.as_str(),
             result.size,
-            result.sha256.0
+            result.sha256.0,
+            result.digitally_signed
         ],
     )?;
     Ok(())

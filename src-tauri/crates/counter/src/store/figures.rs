@@ -54,6 +54,10 @@ const MONEY: &str = "FROM payments p JOIN dossiers d ON d.id = p.dossier
     AND p.kind <> 'exempted' AND d.delivery <> 'void'
     GROUP BY d.agency ORDER BY d.agency";
 
+pub(super) const NEVER: &str = "SELECT id FROM dossiers d
+    WHERE d.delivery IN ('draft', 'ready', 'sending', 'waiting', 'refused', 'conflict') AND d.agency = ?1
+    AND NOT EXISTS (SELECT 1 FROM acknowledgements a WHERE a.dossier = d.id)";
+
 impl Store {
     /// Every dossier that may be in a column of a period.
     pub fn figure_cases(
@@ -140,7 +144,7 @@ impl Store {
         self.write(|db| {
             db.execute(
                 "INSERT INTO statistics (agency, first, last, wire) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (agency, first, last) DO UPDATE SET wire = ?4",
+                 ON CONFLICT (agency, first, last) DO UPDATE SET wire = ?4, causes = NULL",
                 params![
                     statistics.agency.as_str(),
                     statistics.from.to_string(),
@@ -171,6 +175,51 @@ impl Store {
                         .map_err(|_| StoreError::Damaged("statistics".to_owned()))
                 })
                 .collect()
+        })
+    }
+
+    /// Keeps which dossiers were found behind the province's figures of a period, beside those figures.
+    pub fn keep_causes(
+        &self,
+        agency: &str,
+        first: LocalDate,
+        last: LocalDate,
+        causes: &str,
+    ) -> Result<(), StoreError> {
+        self.write(|db| {
+            let sql =
+                "UPDATE statistics SET causes = ?4 WHERE agency = ?1 AND first = ?2 AND last = ?3";
+            db.execute(
+                sql,
+                params![agency, first.to_string(), last.to_string(), causes],
+            )?;
+            Ok(())
+        })
+    }
+
+    /// What was found behind the figures of a period, by agency.
+    pub fn causes(
+        &self,
+        first: LocalDate,
+        last: LocalDate,
+    ) -> Result<Vec<(String, String)>, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT agency, causes FROM statistics
+                       WHERE first = ?1 AND last = ?2 AND causes IS NOT NULL ORDER BY agency";
+            let mut statement = db.prepare(sql)?;
+            let rows = statement.query_map([first.to_string(), last.to_string()], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })
+    }
+
+    /// Dossiers of an agency that are received here and that the province never acknowledged.
+    pub fn never_acknowledged(&self, agency: &str) -> Result<Vec<DossierId>, StoreError> {
+        self.read(|db| {
+            let mut statement = db.prepare(NEVER)?;
+            let rows = statement.query_map([agency], |row| Ok(DossierId(uuid_at(row, "id")?)))?;
+            Ok(rows.collect::<Result<_, _>>()?)
         })
     }
 

@@ -495,7 +495,7 @@ CREATE TABLE results (
   bytes    INTEGER NOT NULL,
   sha256   BLOB NOT NULL,
   file     BLOB REFERENCES files (id)           -- once it is here
-) STRICT, WITHOUT ROWID;
+, signed INTEGER) STRICT, WITHOUT ROWID;
 
 CREATE TABLE returns (
   id            BLOB NOT NULL PRIMARY KEY,      -- also of the event that tells the province
@@ -559,7 +559,7 @@ CREATE TABLE statistics (
   agency   TEXT NOT NULL,
   first    TEXT NOT NULL,
   last     TEXT NOT NULL,
-  wire     TEXT NOT NULL,                       -- the contract's Statistics as JSON
+  wire     TEXT NOT NULL, causes TEXT,                       -- the contract's Statistics as JSON
   PRIMARY KEY (agency, first, last)
 ) STRICT, WITHOUT ROWID;
 

@@ -78,7 +78,7 @@ impl Line {
             .iter()
             .filter(|account| account.secret.is_some())
         {
-            let theirs = province.with(account).reconciliation(day, counter);
+            let theirs = province.with(account).reconciliation(day, Some(counter));
             let theirs = theirs.map_err(|trouble| self.fault_of(trouble, account))?;
             let ours = self.0.store.sent_digests(&account.agency, day)?;
             differences.extend(compare(&ours, &theirs.items));

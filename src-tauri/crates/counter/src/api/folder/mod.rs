@@ -109,6 +109,10 @@ fn office_settings(profile: &Profile) -> Settings {
         ("office.name", tidy(&profile.office.name)),
         ("office.counter", profile.office.counter.clone()),
         ("channel", profile.channel.to_string()),
+        (
+            "signed_copies",
+            if profile.signed_copies { "yes" } else { "no" }.to_owned(),
+        ),
         ("province.adapter", province.adapter.clone()),
         ("province.base_url", province.base_url.trim().to_owned()),
         ("province.ca_file", ca_file.unwrap_or_default()),

@@ -56,7 +56,11 @@ enum Allowed {
 }
 
 /// Numbers and keeps a draft, one of a form at a time.
-fn drafted(call: &Call<'_>, row: &DossierRow, draft: AgencyDraft) -> Result<MadeAgencyPaper, ApiError> {
+fn drafted(
+    call: &Call<'_>,
+    row: &DossierRow,
+    draft: AgencyDraft,
+) -> Result<MadeAgencyPaper, ApiError> {
     let store = call.counter.store();
     if let Some(stands) = store.standing_draft(row.id, draft.form())? {
         return Err(ApiError::new(ErrorCode::DraftStands).with("number", stands.number));

@@ -119,7 +119,9 @@ pub fn save_intake(call: &Call<'_>, asked: SaveIntake) -> Result<ReceivedView, A
     if call.counter.citizen().saved(row.id, at.now) {
         call.counter.tell(&News::Citizen);
     }
-    Ok(received(&row, &request, &asked.form, call.counter.now()))
+    let view = received(&row, &request, &asked.form, call.counter.now());
+    let findings = super::scoring::findings(call, row.id)?;
+    Ok(ReceivedView { findings, ..view })
 }
 
 /// Takes a number back within the undo; it stays void for ever. Its pages are in the person's draft again.
@@ -380,6 +382,7 @@ fn received(
         undo_until: row.undo_until.to_string(),
         due_at: row.due_at.to_string(),
         hand_out: hand_out(request, form),
+        findings: Vec::new(),
     }
 }
 

@@ -3,7 +3,7 @@
 use wire::LocalDate;
 
 use crate::api::error::{ApiError, ErrorCode};
-use crate::api::handlers::reports::{Made, keep};
+use crate::api::handlers::reports::{Made, backwards, keep};
 use crate::api::router::Call;
 use crate::api::views::{ExportView, OpinionPoints, OpinionReport, OpinionRow, ReportOpinions};
 use crate::citizen::criteria;
@@ -13,9 +13,17 @@ use crate::reports::{self, Criterion, Imprint, Opinions, OpinionsBy, Period, Poi
 pub fn report_opinions(call: &Call<'_>, asked: ReportOpinions) -> Result<OpinionReport, ApiError> {
     let month = |text: &str| super::day(&format!("{text}-01"));
     let period = Period::new(month(&asked.from)?, month(&asked.to)?);
-    let period =
-        period.ok_or_else(|| ApiError::new(ErrorCode::BadRequest).with("to", &asked.to))?;
+    let period = period.ok_or_else(|| backwards(&shown(&asked.from), &shown(&asked.to)))?;
     Ok(view(opinions(call, period, &asked.by)?))
+}
+
+/// `2026-11` as a person writes it.
+fn shown(month: &str) -> String {
+    let parts = month.split_once('-');
+    parts.map_or_else(
+        || month.to_owned(),
+        |(year, month)| format!("{month}/{year}"),
+    )
 }
 
 /// Makes the file of the whole months that a period touches. There is no official paper of it: a table only.

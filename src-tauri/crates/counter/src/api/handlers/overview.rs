@@ -6,11 +6,10 @@ use chrono::{NaiveTime, TimeDelta, Timelike};
 use wire::LocalDate;
 
 use crate::api::error::ApiError;
-use crate::api::handlers::log;
+use crate::api::handlers::{log, scoring};
 use crate::api::router::Call;
 use crate::api::views::{CountRow, Nothing, OverviewView, ScoreFinding, ToLookAt};
-use crate::domain::DossierId;
-use crate::reports::{self, DailyLog, Finding, JoinedLog, Scored};
+use crate::reports::{self, DailyLog, Finding, JoinedLog};
 use crate::store::{Attention, Synced};
 
 /// More lines would not be read.
@@ -163,7 +162,7 @@ fn scored(call: &Call<'_>, rows: &[Synced]) -> Result<Vec<ScoreFinding>, ApiErro
     let now = call.counter.now();
     let mut found: BTreeMap<&'static str, (u32, String)> = BTreeMap::new();
     for row in rows {
-        let findings = reports::score(&looked_at(call, row)?, now);
+        let findings = reports::score(&scoring::scored(call, row)?, now);
         let mut codes: Vec<&'static str> = findings.iter().map(Finding::code).collect();
         codes.dedup();
         for code in codes {
@@ -176,44 +175,6 @@ fn scored(call: &Call<'_>, rows: &[Synced]) -> Result<Vec<ScoreFinding>, ApiErro
         dossier,
     });
     Ok(views.collect())
-}
-
-fn looked_at(call: &Call<'_>, row: &Synced) -> Result<Scored, ApiError> {
-    Ok(Scored {
-        unscanned: if row.ours {
-            unscanned(call, row.id)?
-        } else {
-            Vec::new()
-        },
-        received_at: Some(row.received_at),
-        // What came by the inbox was at the province before it was here.
-        acknowledged_at: row
-            .acknowledged_at
-            .or((!row.ours).then_some(row.received_at)),
-        resolved: row.resolved,
-        result_files: row.result_files,
-        ..Scored::default()
-    })
-}
-
-/// Components that the procedure wants digitised and that have no file, by name.
-fn unscanned(call: &Call<'_>, id: DossierId) -> Result<Vec<String>, ApiError> {
-    let store = call.counter.store();
-    let row = store.dossier(id)?;
-    let Some(procedure) = store.procedure_edition(&row.procedure, row.edition)? else {
-        return Ok(Vec::new());
-    };
-    let files = store.files(id)?;
-    let wanted = procedure
-        .components
-        .iter()
-        .filter(|component| component.required && component.digitise && component.case.is_none());
-    let missing = wanted.filter(|component| {
-        files
-            .iter()
-            .all(|file| file.component != component.code.as_str())
-    });
-    Ok(missing.map(|component| component.name.clone()).collect())
 }
 
 fn middle(mut minutes: Vec<u32>) -> Option<u32> {

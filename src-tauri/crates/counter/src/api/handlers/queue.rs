@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::Value;
 use wire::Dossier;
 
+use super::scoring;
 use crate::api::convert::problem_view;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
@@ -255,6 +256,7 @@ fn queue_row(call: &Call<'_>, row: &OutboxRow) -> Result<QueueRow, ApiError> {
         attempts: row.attempts,
         next_try_at: row.next_try_at.map(|at| at.to_string()),
         reason,
+        findings: scoring::findings(call, row.dossier)?,
     })
 }
 
@@ -292,12 +294,14 @@ fn message_row(call: &Call<'_>, row: &MessageRow) -> Result<QueueRow, ApiError> 
             field: None,
             problem: None,
         }),
+        findings: Vec::new(),
     })
 }
 
 fn veil(row: &mut QueueRow) {
     row.owner.clear();
     row.procedure.clear();
+    row.findings.clear();
     if let Some(reason) = &mut row.reason {
         reason.words = None;
         reason.field = None;

@@ -3,18 +3,20 @@
 use forms::FormsError;
 use wire::{LocalDate, Sha256};
 
+use super::causes;
 use crate::api::convert::dossier_row;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    AskedPeriod, DifferingCell, DossierList, ExportReport, ExportView, FiguresView, Form06aView,
-    ListBehind, MoneyReport, MoneyReportRow, MonthView, Nothing, OfferedPeriod, PeriodView,
-    PeriodsView, PilotRow, PilotView, ProvinceFigures, Read06a, ReadRegister, RegisterRowView,
-    RegisterView, Row06a,
+    AskedPeriod, CauseView, DifferingCell, DossierList, ExportReport, ExportView, FiguresView,
+    Form06aView, ListBehind, MoneyReport, MoneyReportRow, MonthView, Nothing, OfferedPeriod,
+    PeriodView, PeriodsView, PilotRow, PilotView, ProvinceFigures, Read06a, ReadRegister,
+    RegisterRowView, RegisterView, Row06a,
 };
 use crate::intake::{Shelved, form_set};
 use crate::reports::{
-    self, By, Case, Compared, Figures, Form06a, Imprint, Period, Pilot, Satisfaction, Sheet,
+    self, By, Case, Compared, Differing, Figures, Form06a, Imprint, Period, Pilot, Satisfaction,
+    Sheet,
 };
 use crate::store::{AgencyMoney, ExportRow};
 
@@ -24,8 +26,6 @@ const PDF: &str = "application/pdf";
 const JSON: &str = "application/json";
 /// More lines are in the exports.
 const LINES: usize = 1_000;
-/// So many dossiers in a cell can be looked through by a person.
-const FEW: usize = 20;
 
 /// What can be chosen.
 pub fn read_periods(call: &Call<'_>, _: Nothing) -> Result<PeriodsView, ApiError> {
@@ -59,7 +59,7 @@ pub fn read_06a(call: &Call<'_>, asked: Read06a) -> Result<Form06aView, ApiError
     let period = period(call, asked.from.as_deref(), asked.to.as_deref())?;
     let cases = reports::cases(call.counter.store(), period)?;
     let report = form_06a(call, &cases, period, &asked.by, &asked.province)?;
-    form_view(call, &cases, report)
+    Ok(form_view(report))
 }
 
 /// The dossiers behind a number of the table, newest first.
@@ -265,8 +265,18 @@ fn period(call: &Call<'_>, from: Option<&str>, to: Option<&str>) -> Result<Perio
             (from.unwrap_or(first), to.unwrap_or(last))
         }
     };
-    let wrong = || ApiError::new(ErrorCode::BadRequest).with("to", last);
-    Period::new(first, last).ok_or_else(wrong)
+    Period::new(first, last).ok_or_else(|| backwards(&shown(first), &shown(last)))
+}
+
+/// A period that ends before it begins, in the words of who asked.
+pub(super) fn backwards(from: &str, to: &str) -> ApiError {
+    ApiError::new(ErrorCode::PeriodBackwards)
+        .with("from", from)
+        .with("to", to)
+}
+
+fn shown(day: LocalDate) -> String {
+    day.0.format("%d/%m/%Y").to_string()
 }
 
 fn by(word: &str) -> Result<By, ApiError> {
@@ -321,7 +331,7 @@ fn form_06a(
     let store = call.counter.store();
     let names = store.agency_names()?;
     let by_agency = reports::form_06a(cases, &names, period, By::Agency);
-    let compared = compared(call, &by_agency, province)?;
+    let compared = compared(call, &by_agency, period, province)?;
     let report = match by(rows_by)? {
         By::Agency => by_agency,
         By::Field => reports::form_06a(cases, &names, period, By::Field),
@@ -336,24 +346,31 @@ fn form_06a(
 fn compared(
     call: &Call<'_>,
     report: &Form06a,
+    period: Period,
     province: &str,
 ) -> Result<Option<Compared>, ApiError> {
     let store = call.counter.store();
-    let (from, to) = (report.period.from(), report.period.to());
+    let (from, to) = (period.from(), period.to());
     match province {
         "" => return Ok(None),
         "ask" if to <= call.counter.now().day() => {
-            for one in call.counter.line().statistics(from, to)? {
-                store.keep_statistics(&one)?;
+            let theirs = call.counter.line().statistics(from, to)?;
+            for one in &theirs {
+                store.keep_statistics(one)?;
+            }
+            if let Some(compared) = reports::compare_figures(report, &theirs) {
+                causes::look_for(call, &compared, period, &theirs)?;
             }
         }
         "ask" | "kept" => {}
         _ => return Err(ApiError::new(ErrorCode::BadRequest)),
     }
-    Ok(reports::compare_figures(
-        report,
-        &store.statistics(from, to)?,
-    ))
+    let mut compared = reports::compare_figures(report, &store.statistics(from, to)?);
+    let mut found = causes::found(call, period)?;
+    for one in compared.iter_mut().flat_map(|one| &mut one.differences) {
+        one.found = found.remove(&(one.agency.clone(), one.column));
+    }
+    Ok(compared)
 }
 
 fn period_view(period: Period) -> PeriodView {
@@ -381,13 +398,8 @@ fn figures_view(figures: &Figures) -> FiguresView {
     }
 }
 
-fn form_view(call: &Call<'_>, cases: &[Case], report: Form06a) -> Result<Form06aView, ApiError> {
-    let province = report
-        .province
-        .as_ref()
-        .map(|compared| province_view(call, cases, report.period, compared))
-        .transpose()?;
-    Ok(Form06aView {
+fn form_view(report: Form06a) -> Form06aView {
+    Form06aView {
         period: period_view(report.period),
         by: match report.by {
             By::Agency => "agency",
@@ -405,37 +417,39 @@ fn form_view(call: &Call<'_>, cases: &[Case], report: Form06a) -> Result<Form06a
             .collect(),
         total: figures_view(&report.total),
         holds: report.total.holds(),
-        province,
-    })
+        province: report.province.as_ref().map(province_view),
+    }
 }
 
-fn province_view(
-    call: &Call<'_>,
-    cases: &[Case],
-    period: Period,
-    compared: &Compared,
-) -> Result<ProvinceFigures, ApiError> {
-    let mut differences = Vec::new();
-    for one in &compared.differences {
-        let key = Some(one.agency.as_str());
-        let ids = reports::behind(cases, period, By::Agency, key, one.column);
-        let mut codes = Vec::new();
-        for id in ids.iter().take(if ids.len() > FEW { 0 } else { FEW }) {
-            codes.push(call.counter.store().dossier(*id)?.code());
-        }
-        differences.push(DifferingCell {
-            agency: one.agency.clone(),
-            column: one.column,
-            ours: one.ours,
-            theirs: one.theirs,
-            codes,
-        });
-    }
-    Ok(ProvinceFigures {
+fn province_view(compared: &Compared) -> ProvinceFigures {
+    ProvinceFigures {
         taken_at: compared.taken_at.to_string(),
         total: figures_view(&compared.total),
-        differences,
-    })
+        differences: compared.differences.iter().map(differing_cell).collect(),
+    }
+}
+
+fn differing_cell(one: &Differing) -> DifferingCell {
+    let found = one.found.clone().unwrap_or_default();
+    DifferingCell {
+        agency: one.agency.clone(),
+        column: one.column,
+        ours: one.ours,
+        theirs: one.theirs,
+        words: found.sentence(),
+        unfound: one.found.as_ref().map(|found| found.unfound),
+        days: found.days.iter().map(LocalDate::to_string).collect(),
+        causes: found
+            .causes
+            .into_iter()
+            .map(|cause| CauseView {
+                why: cause.why.code().to_owned(),
+                day: cause.why.day().map(|day| day.to_string()),
+                dossier: cause.dossier,
+                code: cause.code,
+            })
+            .collect(),
+    }
 }
 
 fn pilot_row(key: &str, name: &str, figures: &Figures) -> PilotRow {

@@ -49,6 +49,7 @@ pub fn read_settings(call: &Call<'_>, _: Nothing) -> Result<SettingsView, ApiErr
         counter: place.number,
         epoch: call.counter.epoch()?.to_string(),
         channel: text("channel")?.parse().unwrap_or(3),
+        signed_copies: text("signed_copies")? != "no",
         training: call.counter.is_training(),
         base_url: text("province.base_url")?,
         offers: chosen("province.capabilities")?.and_then(|text| offers(&text)),

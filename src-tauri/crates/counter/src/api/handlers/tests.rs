@@ -18,6 +18,7 @@ use crate::domain::{DossierId, Handover, Payment, PersonId, Ports};
 use crate::store::{NewDossier, NewSum};
 
 mod cash;
+mod scoring;
 
 struct Bench {
     _folder: tempfile::TempDir,

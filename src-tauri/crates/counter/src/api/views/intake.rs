@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{PageView, ProblemView};
+use super::{FindingView, PageView, ProblemView};
 
 /// One person as typed or read from a card. Everything is text as it stands in the field.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
@@ -239,6 +239,8 @@ pub struct ReceivedView {
     pub due_at: String,
     /// Paper to hand out, in words of the catalogue of texts: `slip`, `receipt`, `invoice`, `card`.
     pub hand_out: Vec<HandOut>,
+    /// What would cost the province points when it goes like this.
+    pub findings: Vec<FindingView>,
 }
 
 /// One thing to hand to the citizen.

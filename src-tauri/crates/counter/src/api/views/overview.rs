@@ -31,7 +31,7 @@ pub struct ToLookAt {
 /// What would cost the province points under Decision 766.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct ScoreFinding {
-    /// `not_scanned`, `late_sync`, `no_digital_result`, `unsigned`.
+    /// As in `FindingView`.
     pub code: String,
     /// How many dossiers.
     pub n: u32,

@@ -76,6 +76,19 @@ pub struct QueueRow {
     pub next_try_at: Option<String>,
     /// Why it waits or was refused: a code under `delivery_reason.` and the province's own words.
     pub reason: Option<ReasonView>,
+    /// What would cost the province points when it goes like this; of a dossier.
+    pub findings: Vec<FindingView>,
+}
+
+/// What would cost the province points under Decision 766. It stops nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct FindingView {
+    /// Key of the sentence, under `score.`: `not_scanned`, `no_copy`, `unsigned`, `no_digital_result`,
+    /// `unsigned_result`, `late_sync`, `sync_soon`.
+    pub code: String,
+    /// What fills the sentence.
+    #[ts(type = "Record<string, string>")]
+    pub params: std::collections::BTreeMap<String, String>,
 }
 
 /// Why something was not taken.

@@ -165,8 +165,28 @@ pub struct DifferingCell {
     pub ours: u32,
     /// At the province.
     pub theirs: u32,
-    /// Dossiers here that may cause it: codes of those in this cell, when they are few.
-    pub codes: Vec<String>,
+    /// The dossiers that cause it, those that were never sent first.
+    pub causes: Vec<CauseView>,
+    /// So many of the difference could not be found; absent when nobody looked.
+    pub unfound: Option<u32>,
+    /// Days on which the figures still differ.
+    pub days: Vec<String>,
+    /// All of this in words.
+    pub words: String,
+}
+
+/// A dossier that makes a cell differ.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct CauseView {
+    /// The dossier, which may be unknown here.
+    pub dossier: String,
+    /// Its code, here or at the province.
+    pub code: String,
+    /// `unsent`, `missing_there`, `missing_here`, `open_there`, `resolved_there`, `other_resolution`, `other_due_day`,
+    /// `other_reception`.
+    pub why: String,
+    /// The day it is about, at the province.
+    pub day: Option<String>,
 }
 
 /// The province's figures.

@@ -105,6 +105,8 @@ pub struct SettingsView {
     pub epoch: String,
     /// Channel used where the province does not say: 1, 2 or 3.
     pub channel: u8,
+    /// The province wants digital signatures on digitised copies and results.
+    pub signed_copies: bool,
     /// Training folder.
     pub training: bool,
     /// Address of the province.
