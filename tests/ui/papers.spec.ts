@@ -106,6 +106,7 @@ test("a control sheet is printed, an apology is numbered, kept, and taken back w
   await page.keyboard.press("Control+Enter");
   await expect(gone).toHaveCount(0);
   await expect(table).toContainText(t("guide.paper.void"));
+  await expect(page.getByText("ghi nhầm ngày")).toBeVisible();
   await look(page, "papers");
 });
 
