@@ -23,6 +23,7 @@ pub fn receive(common: &GeneralOptions, file: &Path) -> Outcome<Answer> {
         "dossier_code": received.dossier_code,
         "due_at": received.due_at,
         "slip": received.slip,
+        "findings": received.findings,
     })))
 }
 

@@ -15,8 +15,10 @@ use wire::{
 
 use super::convert::problem_view;
 use super::error::{ApiError, ErrorCode};
+use super::handlers::scoring::findings;
 use super::profile::misformed;
 use super::session::{Access, Session};
+use super::views::FindingView;
 use crate::counter::Counter;
 use crate::domain::{News, nfc};
 use crate::intake::{
@@ -37,6 +39,8 @@ pub struct Received {
     pub due_at: String,
     /// The slip, beside the dossier file; none where it could not be made or kept there. The number stays.
     pub slip: Option<PathBuf>,
+    /// What would cost the province points when it goes like this.
+    pub findings: Vec<FindingView>,
 }
 
 #[derive(Deserialize)]
@@ -108,6 +112,8 @@ pub fn receive_file(
     }
     let slip = slip_beside(counter, &row, folder);
     Ok(Received {
+        // It is received, whatever can be said of it.
+        findings: findings(counter, row.id).unwrap_or_default(),
         id: row.id.to_string(),
         provisional_code: row.code(),
         dossier_code: row.dossier_code,

@@ -22,7 +22,7 @@ pub(super) mod pages;
 pub(super) mod queue;
 pub(super) mod reports;
 pub(super) mod returns;
-mod scoring;
+pub(super) mod scoring;
 pub(super) mod session;
 pub(super) mod settings;
 pub(super) mod slip;

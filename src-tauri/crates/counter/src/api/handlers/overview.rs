@@ -162,7 +162,7 @@ fn scored(call: &Call<'_>, rows: &[Synced]) -> Result<Vec<ScoreFinding>, ApiErro
     let now = call.counter.now();
     let mut found: BTreeMap<&'static str, (u32, String)> = BTreeMap::new();
     for row in rows {
-        let findings = reports::score(&scoring::scored(call, row)?, now);
+        let findings = reports::score(&scoring::scored(call.counter, row)?, now);
         let mut codes: Vec<&'static str> = findings.iter().map(Finding::code).collect();
         codes.dedup();
         for code in codes {

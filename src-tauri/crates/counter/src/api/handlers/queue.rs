@@ -256,7 +256,7 @@ fn queue_row(call: &Call<'_>, row: &OutboxRow) -> Result<QueueRow, ApiError> {
         attempts: row.attempts,
         next_try_at: row.next_try_at.map(|at| at.to_string()),
         reason,
-        findings: scoring::findings(call, row.dossier)?,
+        findings: scoring::findings(call.counter, row.dossier)?,
     })
 }
 

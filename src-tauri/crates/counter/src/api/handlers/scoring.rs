@@ -3,24 +3,27 @@
 use wire::Dossier;
 
 use crate::api::error::ApiError;
-use crate::api::router::Call;
 use crate::api::views::FindingView;
+use crate::counter::Counter;
 use crate::domain::DossierId;
 use crate::reports::{self, Finding, Papers, Scored};
 use crate::store::{StoreError, Synced};
 
 /// The findings of one dossier, the dearest first.
-pub(super) fn findings(call: &Call<'_>, id: DossierId) -> Result<Vec<FindingView>, ApiError> {
-    let row = call.counter.store().synced_one(id)?;
-    let found = reports::score(&scored(call, &row)?, call.counter.now());
+pub(in crate::api) fn findings(
+    counter: &Counter,
+    id: DossierId,
+) -> Result<Vec<FindingView>, ApiError> {
+    let row = counter.store().synced_one(id)?;
+    let found = reports::score(&scored(counter, &row)?, counter.now());
     Ok(found.iter().map(finding_view).collect())
 }
 
 /// What the check looks at in a dossier.
-pub(super) fn scored(call: &Call<'_>, row: &Synced) -> Result<Scored, ApiError> {
-    let signed_copies = call.counter.store().setting("signed_copies")?;
+pub(super) fn scored(counter: &Counter, row: &Synced) -> Result<Scored, ApiError> {
+    let signed_copies = counter.store().setting("signed_copies")?;
     Ok(Scored {
-        papers: row.ours.then(|| papers(call, row.id)).transpose()?,
+        papers: row.ours.then(|| papers(counter, row.id)).transpose()?,
         received_at: row.received_at,
         // What came by the inbox was at the province before it was here.
         acknowledged_at: row
@@ -33,8 +36,8 @@ pub(super) fn scored(call: &Call<'_>, row: &Synced) -> Result<Scored, ApiError> 
     })
 }
 
-fn papers(call: &Call<'_>, id: DossierId) -> Result<Papers, ApiError> {
-    let store = call.counter.store();
+fn papers(counter: &Counter, id: DossierId) -> Result<Papers, ApiError> {
+    let store = counter.store();
     let (_, body) = store.body(id)?;
     let dossier: Dossier =
         serde_json::from_slice(&body).map_err(|_| StoreError::Damaged(id.to_string()))?;
