@@ -130,15 +130,30 @@ export class Counter {
     throw new Error(`quay serve ended with ${host.exitCode} before it was ready\n${this.said}`);
   }
 
+  /** The agency asks for papers of the only dossier that the province has; while no host runs. */
+  async ask(reason: string, items: readonly { component: string | null; name: string }[]): Promise<void> {
+    const papers = items.map((item) => ({ ...item, originals: 1, copies: 0, note: null }));
+    await this.atProvince((address) => act(address, "supplement", JSON.stringify({ reason, items: papers })));
+  }
+
+  /** The agency finishes the only dossier that the province has, with a result file; while no host runs. */
+  async finish(): Promise<void> {
+    await this.atProvince((address) => act(address, "finish", "%PDF-1.7 thẻ"));
+  }
+
   /** A citizen files the papers of procedure 1.004628 on the portal; while no host runs. */
   async file(owner: string, codes: readonly string[]): Promise<void> {
+    await this.atProvince((address) => fetch(`${address}/agency/api/filings`, {
+      method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(filing(owner, codes)),
+    }));
+  }
+
+  private async atProvince(doIt: (address: string) => Promise<Response>): Promise<void> {
     const province = spawn(quay, ["--data", join(this.folder, "province"), "--json", "province"], { stdio: ["ignore", "pipe", "inherit"] });
     for await (const line of createInterface({ input: province.stdout })) {
       const { ready } = JSON.parse(line) as { ready: string };
-      const answered = await fetch(`${ready}/agency/api/filings`, {
-        method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(filing(owner, codes)),
-      });
-      if (answered.status !== 201) throw new Error(`the portal answered ${answered.status} ${await answered.text()}`);
+      const answered = await doIt(ready);
+      if (!answered.ok) throw new Error(`the province answered ${answered.status} ${await answered.text()}`);
       break;
     }
     const ended = new Promise((done) => province.once("exit", done));
@@ -180,12 +195,13 @@ export class Counter {
     for (const sheet of sheets) cpSync(join(paper, sheet), join(tray, sheet));
   }
 
-  /** A dossier received beforehand through the command line; it is on its way once a host runs. */
-  receive(owner: string, number = "099190005678"): void {
+  /** A dossier received beforehand through the command line; it is on its way once a host runs. Gives its number. */
+  receive(owner: string, number = "099190005678"): string {
     const file = join(this.folder, "dossier.json");
     writeFileSync(file, JSON.stringify(dossier(owner, number)));
-    this.run("receive", file, "--as", "clerk");
+    const received = JSON.parse(this.run("--json", "receive", file, "--as", "clerk")) as { provisional_code: string };
     rmSync(file);
+    return received.provisional_code;
   }
 
   /** Goes on from the folder that `quay demo` leaves after its day; gives back where its dossier files lie. */
@@ -201,6 +217,12 @@ export class Counter {
     await this.agency?.end();
     rmSync(this.all, { recursive: true, force: true });
   }
+}
+
+/** An official acts on the only dossier that the province has. */
+async function act(address: string, action: string, body: string): Promise<Response> {
+  const dossiers = (await (await fetch(`${address}/agency/api/dossiers`)).json()) as Array<{ id: string }>;
+  return fetch(`${address}/agency/api/dossiers/${dossiers[0]?.id}/${action}`, { method: "POST", body });
 }
 
 /** An office at this province, its scanner a folder; two agencies, and people who have no PIN yet. */

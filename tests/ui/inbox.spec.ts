@@ -18,6 +18,17 @@ test("a filing is looked at paper by paper and received", async ({ page, counter
   await expect(page.locator(".viewer img")).toBeVisible();
   await expect(page.getByText(like("inbox.hold_here"))).toBeVisible();
 
+  // The number is whole while the card is compared, and hides when the clerk goes on.
+  await expect(page.getByText("••••5678")).toBeVisible();
+  await page.keyboard.press("F9");
+  await expect(page.getByText("099190005678")).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("099190005678")).toHaveCount(0);
+  await page.keyboard.press("F9");
+  await expect(page.getByText("099190005678")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByText("••••5678")).toBeVisible();
+
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText(like("problem.filing_not_seen"))).toBeVisible();
 

@@ -2,7 +2,8 @@
 
 use counter::domain::{Channel, Delivery, Origin};
 use quay_tests::contract::Office;
-use serde_json::json;
+use serde_json::{Value, json};
+use wire::{SupplementItem, Uuid7};
 
 use super::desk::{Desk, PAPER, at_province, dossier_id, dossiers, file, file_again};
 
@@ -82,7 +83,11 @@ fn a_filing_is_seen_page_by_page_and_received_in_the_officials_place() {
 fn papers_brought_to_the_counter_go_with_the_decision() {
     let (office, desk, id) = open();
     desk.bring(&id);
-    assert_eq!(desk.item(&id)["papers"][0]["brought"], 1);
+    let paper = desk.item(&id)["papers"][0].clone();
+    assert_eq!(paper["brought"], 1);
+    let page = paper["brought_pages"][0].as_str().unwrap();
+    let picture = counter::api::page_picture(&desk.counter, &desk.session, page, true).unwrap();
+    assert!(picture.bytes.starts_with(&[0xff, 0xd8]), "it can be seen");
     desk.accept(&id);
     desk.ok("undo_decision", json!({ "id": id }));
     assert_eq!(
@@ -105,6 +110,70 @@ fn papers_brought_to_the_counter_go_with_the_decision() {
         record["added"][0]["files"][0]["id"],
         files[0].id.to_string()
     );
+    office.assert_clean();
+}
+
+/// What the agency asks for about a filing that was received goes beside it: the agency names the new date itself.
+#[test]
+fn papers_that_the_agency_asks_for_after_an_acceptance_are_brought_to_the_counter() {
+    let (office, desk, id) = open();
+    desk.accept(&id);
+    desk.later(11);
+    desk.deliver_to_the_end();
+    let other = SupplementItem {
+        component: None,
+        name: "Giấy xác nhận của nơi cư trú".to_owned(),
+        originals: 1,
+        copies: 0,
+        note: None,
+    };
+    let agency = office.province().agency();
+    agency
+        .request_supplement(
+            Uuid7(dossier_id(&id).0),
+            "Thiếu xác nhận",
+            vec![other],
+            None,
+        )
+        .unwrap();
+    desk.pull();
+    let shown = desk.ok("read_dossier", json!({ "id": id }));
+    let acts = shown["acts"].as_array().unwrap();
+    assert!(acts.contains(&json!("bring_papers")), "{acts:?}");
+
+    let asked = desk.ok("open_papers_to_bring", json!({ "id": id }));
+    assert_eq!(asked["request"]["reason"], "Thiếu xác nhận");
+    assert_eq!(asked["due_then"], Value::Null, "the agency names it");
+    let paper = &asked["papers"][0];
+    assert_eq!(
+        (&paper["name"], &paper["asked"]),
+        (&json!("Giấy xác nhận của nơi cư trú"), &json!(true))
+    );
+    let send = json!({ "id": id, "request": asked["request"]["id"], "draft": asked["draft"] });
+    let nothing = desk.call("bring_papers", send.clone()).unwrap_err();
+    assert_eq!(nothing.code.word(), "nothing_brought");
+    desk.lay(&asked["draft"], paper["code"].as_str().unwrap());
+    let again = desk.ok("open_papers_to_bring", json!({ "id": id }));
+    assert_eq!(
+        again["draft"], asked["draft"],
+        "what was scanned waits there"
+    );
+    let done = desk.ok("bring_papers", send.clone());
+    assert_eq!(
+        (&done["pages"], &done["due_moved"]),
+        (&json!(1), &json!(false))
+    );
+    assert!(desk.call("bring_papers", send).is_err(), "once");
+
+    desk.later(11);
+    desk.deliver_to_the_end();
+    let record = office.get(&format!("/v1/dossiers/{id}")).json();
+    let added = record["added"].as_array().unwrap();
+    assert_eq!(
+        added.last().unwrap()["name"],
+        "Giấy xác nhận của nơi cư trú"
+    );
+    assert_eq!(added.last().unwrap()["files"].as_array().unwrap().len(), 1);
     office.assert_clean();
 }
 

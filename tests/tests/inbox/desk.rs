@@ -167,12 +167,17 @@ impl Desk {
     /// The scan of a page of paper that was brought.
     pub fn bring(&self, id: &str) {
         let draft = self.ok("open_inbox_papers", json!({ "id": id }))["draft"].clone();
+        self.lay(&draft, PAPER);
+    }
+
+    /// One page into a paper of a draft.
+    pub fn lay(&self, draft: &Value, component: &str) {
         let mut bytes: &[u8] = &page();
         let handle =
             counter::api::take_bytes(&self.counter, &self.session, "p.jpg", &mut bytes).unwrap();
         self.ok(
             "add_file",
-            json!({ "draft": draft, "component": PAPER, "handle": handle }),
+            json!({ "draft": draft, "component": component, "handle": handle }),
         );
     }
 }

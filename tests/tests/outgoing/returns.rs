@@ -107,6 +107,60 @@ fn somebody_else_needs_an_authorisation() {
     desk.assert_clean();
 }
 
+/// Black pixels of the first page of a form.
+fn ink(desk: &Desk, made: &Value) -> usize {
+    let handle = made["handle"].as_str().unwrap();
+    let picture =
+        counter::api::form_picture(&desk.counter, &desk.session, handle, 1, 2000).unwrap();
+    let page = image::load_from_memory(&picture.bytes)
+        .unwrap()
+        .into_luma8();
+    page.pixels().filter(|pixel| pixel.0[0] < 64).count()
+}
+
+#[test]
+fn a_signature_of_the_pad_is_kept_sealed_and_prints_on_the_sheet() {
+    let desk = Desk::new();
+    let id = desk.ready(|_| {});
+    let on_pad = |strokes: Value| {
+        let mut form = owner(&id);
+        form["signature"] = json!("pad");
+        form["signed"] = json!({ "width": 900, "height": 300, "strokes": strokes });
+        form
+    };
+    let unsigned = one("/signature", "return_no_signature");
+    let mut none = on_pad(json!([]));
+    assert_eq!(desk.refused("save_return", none.clone()), unsigned);
+    none["signed"] = Value::Null;
+    assert_eq!(desk.refused("save_return", none), unsigned);
+    let touch = on_pad(json!([[[450, 150]], [[10, 10], [40, 12]]]));
+    assert_eq!(desk.refused("save_return", touch), unsigned, "a touch");
+    let beside = on_pad(json!([[[0, 0], [901, 0]]]));
+    assert_eq!(desk.refused("save_return", beside), unsigned);
+
+    let given = desk.ok(
+        "save_return",
+        on_pad(json!([[[90, 200], [300, 60], [700, 240]]])),
+    );
+    assert_eq!(given["signed_on_pad"], true);
+    let sheet = desk.ok("make_return_sheet", json!({ "id": id }));
+    let signed = ink(&desk, &sheet);
+
+    // Taken back, and given again with the pen on paper: the next sheet has no ink of the pad.
+    desk.ok("undo_return", json!({ "id": id }));
+    let given = desk.ok("save_return", owner(&id));
+    assert_eq!(given["signed_on_pad"], false);
+    let plain = desk.ok("make_return_sheet", json!({ "id": id }));
+    // A line of the width of the pad is some thousand pixels; other words on the sheet are a few hundred.
+    assert!(
+        signed > ink(&desk, &plain) + 600,
+        "the strokes are on the sheet"
+    );
+    desk.deliver();
+    assert_eq!(desk.status(&id), (10, 10));
+    desk.assert_clean();
+}
+
 #[test]
 fn an_authorisation_is_scanned_in_and_kept_sealed() {
     let desk = Desk::new();

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use counter::domain::{DossierId, MessageState, Person, PersonId, Ports, Role};
+use counter::domain::{Delivery, DossierId, MessageState, Person, PersonId, Ports, Role};
 use counter::following::{Item, ToDo, Withdrawal, sort_out, withdraw};
 use counter::intake::{At, ComponentGiven, Supplement, bring_papers, part_of_file};
 use quay_tests::contract::Office;
@@ -136,6 +136,40 @@ fn a_supplement_goes_as_a_revision_and_is_told_after_it_exactly_once() {
         assert_eq!(told[0].state, MessageState::Acknowledged);
         office.assert_clean();
     }
+}
+
+/// The line is down the whole time: the second revision waits for the first.
+#[test]
+fn two_requests_are_answered_without_a_line_and_arrive_one_after_the_other() {
+    let office = Office::open();
+    let desk = Desk::new(&office.province().base_url());
+    let id = desk.receive(1, &[700]);
+    desk.deliver();
+    let (first, second) = (ask(&office, id), ask(&office, id));
+    desk.line.pull().unwrap();
+    bring(&desk, id, Some(first.clone())).unwrap();
+    desk.later(60);
+    assert!(desk.store.takes_papers(id).unwrap());
+    bring(&desk, id, Some(second)).unwrap();
+    assert!(bring(&desk, id, Some(first)).is_err(), "once");
+    let desk = desk.restarted();
+    assert_eq!(desk.state(id), Delivery::Ready);
+    desk.deliver_to_the_end();
+    assert_eq!(desk.state(id), Delivery::Acknowledged);
+    let record = office.get(&format!("/v1/dossiers/{id}")).json();
+    assert_eq!(record["version"], "v3");
+    assert_eq!(record["receipts"].as_array().unwrap().len(), 3);
+    let events = record["events"].as_array().unwrap();
+    assert_eq!(events.len(), 2);
+    assert!(
+        events
+            .iter()
+            .all(|event| event["kind"] == "supplement_received")
+    );
+    let components = record["dossier"]["components"].as_array().unwrap();
+    let brought = components.iter().filter(|one| one["code"].is_null());
+    assert_eq!(brought.count(), 2, "the last revision holds both papers");
+    office.assert_clean();
 }
 
 #[test]

@@ -310,6 +310,24 @@ export type BroughtPapers = {
  */
 draft: string, };
 
+export type BroughtView = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Pages that came.
+ */
+pages: number, 
+/**
+ * The due date now.
+ */
+due_at: string, 
+/**
+ * It is another than before.
+ */
+due_moved: boolean, };
+
 export type ByAgency = { 
 /**
  * `H99.12`.
@@ -1365,7 +1383,8 @@ supplements: Array<SupplementShown>,
  */
 reason: ReasonView | null, 
 /**
- * What can be done now: `print_again`, `void`, `mend`, `open_files`, `agency_papers`.
+ * What can be done now: `print_again`, `void`, `mend`, `open_files`, `agency_papers`,
+ * `bring_papers`, `withdraw`.
  */
 acts: Array<string>, 
 /**
@@ -1513,7 +1532,7 @@ before: string,
  */
 after: string, };
 
-export type ErrorCode = "bad_request" | "period_backwards" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "already_returned" | "already_handed_over" | "procedure_withdrawn" | "new_day_not_later" | "new_day_off" | "date_moved_before" | "draft_stands" | "switch_too_early" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "file_not_usable" | "signed_stands_alone" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "day_closed" | "day_file_unusable" | "day_file_does_not_fit" | "day_file_own" | "day_file_other_key" | "day_file_other_closing" | "broken";
+export type ErrorCode = "bad_request" | "period_backwards" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "not_there_yet" | "nothing_brought" | "already_returned" | "already_handed_over" | "procedure_withdrawn" | "new_day_not_later" | "new_day_off" | "date_moved_before" | "draft_stands" | "switch_too_early" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "card_code_other" | "card_code_cut" | "file_not_usable" | "signed_stands_alone" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "day_closed" | "day_file_unusable" | "day_file_does_not_fit" | "day_file_own" | "day_file_other_key" | "day_file_other_closing" | "broken";
 
 export type ExemptSum = { 
 /**
@@ -2230,7 +2249,11 @@ files: Array<InboxFileView>,
 /**
  * Pages brought to the counter.
  */
-brought: number, };
+brought: number, 
+/**
+ * The same, one by one, for `platform.pageUrl`.
+ */
+brought_pages: Array<string>, };
 
 export type InboxRowView = { 
 /**
@@ -2968,6 +2991,12 @@ reason: string, };
 
 export type Nothing = Record<symbol, never>;
 
+export type NumberView = { 
+/**
+ * The number; empty where none is on record.
+ */
+number: string, };
+
 export type OfferedPeriod = { 
 /**
  * First day.
@@ -3216,6 +3245,20 @@ person_name: string,
  */
 at: string, };
 
+export type PadForm = { 
+/**
+ * Width of the pad, in its own units.
+ */
+width: number, 
+/**
+ * Height of the pad.
+ */
+height: number, 
+/**
+ * Strokes; each from where the pen came down to where it left, as x and y.
+ */
+strokes: Array<Array<[number, number]>>, };
+
 export type PageState = "arriving" | "durable" | "hidden_blank";
 
 export type PageView = { 
@@ -3359,6 +3402,78 @@ sha256: string | null,
  * Where it is.
  */
 place: PaperPlace, };
+
+export type PaperToBring = { 
+/**
+ * Names it in the draft.
+ */
+code: string, 
+/**
+ * It is a component of the procedure.
+ */
+in_catalogue: boolean, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What the agency says of it.
+ */
+note: string, 
+/**
+ * Originals asked for.
+ */
+originals: number, 
+/**
+ * Copies asked for.
+ */
+copies: number, 
+/**
+ * The agency asked for it.
+ */
+asked: boolean, };
+
+export type PapersToBring = { 
+/**
+ * For `start_scan`, `add_file`, `list_pages`.
+ */
+draft: string, 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * The official code, else ours.
+ */
+code: string, 
+/**
+ * Owner.
+ */
+owner: string, 
+/**
+ * Procedure.
+ */
+procedure: string, 
+/**
+ * Agency.
+ */
+agency_name: string, 
+/**
+ * The agency's request; absent where nobody asked, which only dossiers that others made allow.
+ */
+request: SupplementShown | null, 
+/**
+ * What was asked for, then the other papers of the procedure, then any other.
+ */
+papers: Array<PaperToBring>, 
+/**
+ * The due date as it stands.
+ */
+due_at: string, 
+/**
+ * The due date when the papers are taken in now; absent where the agency names it.
+ */
+due_then: string | null, };
 
 export type PaymentView = "none" | "due" | "collected" | "waived" | "refunded";
 
@@ -4340,9 +4455,9 @@ papers: Array<GivenPaperView> | null,
  */
 signature: string, 
 /**
- * Handle of the signature of the pad.
+ * The signature of the pad.
  */
-signed: string | null, 
+signed: PadForm | null, 
 /**
  * The money that is due is paid now.
  */
@@ -4465,6 +4580,10 @@ authorisation: string | null,
  * The authorisation is kept as a picture too.
  */
 has_authorisation: boolean, 
+/**
+ * They signed on the pad.
+ */
+signed_on_pad: boolean, 
 /**
  * When.
  */
@@ -5637,9 +5756,11 @@ export interface Commands {
   keep_codes: [Nothing, CodesView];
   search_dossiers: [SearchDossiers, DossierList];
   read_dossier: [ById, DossierView];
+  show_number: [ById, NumberView];
   fetch_filed_files: [ById, DossierView];
   read_to_do: [ReadToDo, ToDoView];
-  bring_papers: [BringPapers, Done];
+  open_papers_to_bring: [ById, PapersToBring];
+  bring_papers: [BringPapers, BroughtView];
   withdraw_dossier: [WithdrawDossier, DossierWithdrawn];
   read_handover: [ReadHandover, HandoverDay];
   make_handover: [MakeHandover, BatchView];

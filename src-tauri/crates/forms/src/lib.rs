@@ -55,7 +55,7 @@ pub use press::{Compiled, typeset};
 pub use refusal::{Refusal, refusal};
 pub use register::{Register, RegisterRow, register};
 pub use report_06a::{Report06a, Row06a, report_06a};
-pub use return_sheet::{ReturnSheet, ReturnedPaper, return_sheet};
+pub use return_sheet::{Ink, ReturnSheet, ReturnedPaper, return_sheet};
 pub use sets::{FormSet, OfficialForm};
 pub use sheet::{Applicant, DossierCodes, Letterhead, Period, ProcedureLine};
 pub use slip::{AgencyHead, Marks, MoneyLine, SlipComponent, SlipForm, slip};

@@ -50,8 +50,21 @@ pub struct ReturnSheet {
     pub postal_money: Vec<String>,
     /// Where the signature is: None on this paper; else the words that stand in its place (`đã ký trên màn hình`).
     pub signed_elsewhere: Option<String>,
+    /// The signature itself, where it was drawn on the pad.
+    pub signature: Option<Ink>,
     /// The postal clerk who gives it.
     pub clerk: String,
+}
+
+/// Strokes of a pen on a pad.
+#[derive(Clone, Serialize)]
+pub struct Ink {
+    /// Width of the pad, in its own units.
+    pub width: u16,
+    /// Height of the pad.
+    pub height: u16,
+    /// Each from where the pen came down to where it left, as x and y.
+    pub strokes: Vec<Vec<[u16; 2]>>,
 }
 
 /// One paper that is given.

@@ -67,6 +67,8 @@ impl From<ErrorCode> for Exit {
             | Code::DueDateMoved
             | Code::TooLateToUndo
             | Code::WrongState
+            | Code::NotThereYet
+            | Code::NothingBrought
             | Code::NewDayNotLater
             | Code::NewDayOff
             | Code::DateMovedBefore
@@ -76,6 +78,8 @@ impl From<ErrorCode> for Exit {
             | Code::AlreadyReturned
             | Code::AlreadyHandedOver
             | Code::CardNotRead
+            | Code::CardCodeOther
+            | Code::CardCodeCut
             | Code::FileNotUsable
             | Code::SignedStandsAlone
             | Code::FileEmpty

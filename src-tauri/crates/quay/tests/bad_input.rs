@@ -476,14 +476,18 @@ fn cards_of_every_length_and_what_is_none() {
             "a name that came through the keyboard is not trusted"
         );
     }
-    for wrong in [
-        "https://example.invalid",
-        "09919000567||Ánh|03091990|Nữ|Mẫu|20112021",
-        "099190005678||Ánh|31021990|Nữ|Mẫu|20112021",
+    for (wrong, code) in [
+        ("https://example.invalid", "card_code_other"),
+        ("099190005678||Ánh|03091990|Nữ|Mẫu", "card_code_cut"),
+        ("09919000567||Ánh|03091990|Nữ|Mẫu|20112021", "card_code_cut"),
+        (
+            "099190005678||Ánh|31021990|Nữ|Mẫu|20112021",
+            "card_code_cut",
+        ),
     ] {
         let output = read(wrong);
         let error = answered(&output, 1)["error"].clone();
-        assert_eq!(error["code"], "card_not_read", "{wrong}");
+        assert_eq!(error["code"], code, "{wrong}");
         assert_is_said(&output.stderr, wrong);
     }
 }

@@ -138,6 +138,14 @@ fn papers_that_come_later_and_a_dossier_taken_back() {
             "Không làm nữa",
         ])
     };
+    let early = withdraw(&desk);
+    assert_eq!(
+        answered(&early, 1)["error"]["code"],
+        "not_there_yet",
+        "nothing of it is at the province"
+    );
+    let said = String::from_utf8_lossy(&early.stderr).into_owned();
+    assert!(said.contains("hoàn tác"), "it says what to do: {said}");
     assert_eq!(deliver(&desk)["acknowledged"], 2);
     at_the_province(&desk, |province| {
         let agency = province.agency();

@@ -7,6 +7,7 @@ import { call } from "../../api/client";
 import type { DraftView, IntakeCheck, IntakeForm, OpenDraft, PagesView, PageView, ProblemView, ProcedureView, ScanView } from "../../api/generated";
 import { completed, emptyForm, isUntouched, withProcedure, type Who } from "./form";
 import { Later } from "./later";
+import { nextPaper } from "./places";
 
 const DRAFT_PAUSE = 700;
 const CHECK_PAUSE = 200;
@@ -27,8 +28,6 @@ export class Desk {
   /** Why the last card could not be read, and why pages or files did not come: said at their places until it is tried again. */
   cardTold = $state.raw<{ who: Who; words: string } | null>(null);
   pagesTold = $state("");
-  /** A stack on its way: the paper it goes to, and how many pages there were before it. */
-  run: { into: string; before: number } | null = null;
   /** The paper and the page that commands go to. */
   component = $state("");
   page = $state("");
@@ -73,7 +72,6 @@ export class Desk {
     this.cardCompared = false;
     this.component = this.page = this.told = this.movedTo = this.pagesTold = "";
     this.cardTold = null;
-    this.run = null;
     this.tried = this.draftFailed = false;
     this.touched.clear();
   }
@@ -125,6 +123,11 @@ export class Desk {
         this.draft.after(() => this.write());
       }
     });
+  }
+
+  /** The next paper that is asked for and has neither page nor tick. */
+  next(into: string): string | undefined {
+    return nextPaper(this.form, this.components, this.pages, into);
   }
 
   /** Asks what the program says of the form as it stands. */

@@ -1,5 +1,11 @@
 /** Pages under their papers. Pure. */
-import type { ComponentView, PageView, ScanView } from "../../api/generated";
+import type { PageView, ScanView } from "../../api/generated";
+
+/** A paper that pages belong to. */
+export interface Paper {
+  code: string;
+  name: string;
+}
 
 export interface PageGroup {
   code: string;
@@ -10,7 +16,7 @@ export interface PageGroup {
 }
 
 /** In order of the papers; papers without pages are left out, but the one that is being scanned stands. */
-export function groupsOf(components: ComponentView[], pages: PageView[], scan: ScanView): PageGroup[] {
+export function groupsOf(components: readonly Paper[], pages: PageView[], scan: ScanView): PageGroup[] {
   const known = new Set(components.map((row) => row.code));
   const groups = components.map((row, i) => ({ code: row.code, n: i + 1, name: row.name, pages: pages.filter((page) => page.component === row.code) }));
   const lost = { code: "", n: 0, name: "", pages: pages.filter((page) => !known.has(page.component)) };

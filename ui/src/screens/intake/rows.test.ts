@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { ComponentView, PageView, ScanView } from "../../api/generated";
 import { emptyForm, withReceived } from "./form";
 import { groupsOf } from "./groups";
-import { pagesOf, paperRow } from "./rows";
+import { missingOf, pagesOf, paperRow, unscannedOf } from "./rows";
 import { askedFor } from "./words";
 
 const still: ScanView = { running: false, component: "", arriving: 0, arriving_bytes: 0, pages: 0, problem: null };
@@ -43,6 +43,14 @@ describe("a paper's row", () => {
     const problem = { field: "components.A", code: "component_missing", params: { name: "Đơn" }, warning: false };
     expect(paperRow(paper(), emptyForm(), [], still, problem)).toMatchObject({ state: "error", sub: "Chưa có giấy này. Quét, hoặc lấy tệp có sẵn." });
   });
+});
+
+test("a paper that is ticked and has no page yet is still to come, though nothing is missing", () => {
+  const components = [paper({ code: "A", name: "Đơn" }), paper({ code: "B", name: "Ảnh", digitise: false })];
+  const form = withReceived(withReceived(emptyForm(), "A", true), "B", true);
+  expect(missingOf({ components, form, pages: [] })).toEqual({});
+  expect(unscannedOf({ components, form, pages: [] })).toEqual(["Đơn"]);
+  expect(unscannedOf({ components, form, pages: [page(1, "A")] })).toEqual([]);
 });
 
 test("pages stand under their papers; those of no paper come last", () => {

@@ -35,6 +35,12 @@ export function paperRow(row: ComponentView, form: IntakeForm, pages: PageView[]
   return row.required ? { state: "missing", sub, right: t("intake.not_there") } : { state: "open", sub, right: t("intake.not_needed") };
 }
 
+/** Names of papers that are ticked and must be scanned, and have no page yet. */
+export function unscannedOf(desk: { components: ComponentView[]; form: IntakeForm; pages: PageView[] }): string[] {
+  const later = desk.components.filter((row) => row.digitise && pagesOf(desk.pages, row.code).shown === 0 && isReceived(desk.form, row.code));
+  return later.map((row) => row.name);
+}
+
 /** Papers asked for in every dossier that are not there: code → reason, for form 02. */
 export function missingOf(desk: { components: ComponentView[]; form: IntakeForm; pages: PageView[] }): Record<string, string> {
   const guided = (code: string) => /^missing:(.+)$/.exec(desk.form.guided[code] ?? "")?.[1];

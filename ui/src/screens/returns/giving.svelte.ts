@@ -2,6 +2,7 @@
 import { call, problemWords, Refused, wordsOf } from "../../api/client";
 import type { ProblemView, ReturnCheck, ReturnedView, ReturnForm, ReturnList, ReturnView } from "../../api/generated";
 import { isDay } from "../../typed";
+import { PAD, type Stroke } from "./pad";
 
 export interface PaperRow {
   name: string;
@@ -26,6 +27,9 @@ export class Giving {
   extra = $state("");
   collected = $state(false);
   receipt = $state("");
+  /** Where the recipient signs, and what was drawn there. */
+  signing = $state("sheet");
+  strokes = $state.raw<Stroke[]>([]);
   check = $state.raw<ReturnCheck | null>(null);
   /** What stood in the way of the last try. */
   problems = $state.raw<ProblemView[]>([]);
@@ -50,6 +54,7 @@ export class Giving {
     this.taker = byPost ? "post" : view.recipient ? "other" : "owner";
     [this.name, this.number, this.item, this.extra, this.receipt] = ["", "", "", "", ""];
     this.authorisation = { number: "", day: "", file: "", pages: 0 };
+    [this.signing, this.strokes] = ["sheet", []];
     this.papers = view.papers.map((paper) => ({ name: paper.name, on: true }));
     [this.collected, this.problems, this.told, this.check] = [false, [], "", null];
   }
@@ -69,11 +74,18 @@ export class Giving {
     if (this.number.includes("|")) {
       try {
         this.number = (await call("read_card", { wedge: this.number })).person.id_number;
+        this.told = "";
       } catch (error) {
-        this.told = wordsOf(error);
+        [this.number, this.told] = ["", wordsOf(error)];
       }
     }
     await this.look();
+  }
+
+  /** What is drawn answers what was said of it. */
+  sign(strokes: Stroke[]): void {
+    this.strokes = strokes;
+    this.problems = this.problems.filter((problem) => problem.field !== "/signature");
   }
 
   addPaper(): void {
@@ -105,7 +117,7 @@ export class Giving {
       id: this.view?.id ?? "", taker: this.taker, name: this.name, identity_type: null, number: this.number, relation: null,
       authorisation: { name: "", number: this.authorisation.number, issued_on: iso(this.authorisation.day), file: this.authorisation.file || null },
       item: this.item, papers: given.map((paper) => ({ name: paper.name, originals: 1, copies: 0 })),
-      signature: "sheet", signed: null, collected: this.collected, receipt: this.receipt,
+      signature: this.signing, signed: this.signing === "pad" ? { ...PAD, strokes: this.strokes } : null, collected: this.collected, receipt: this.receipt,
     };
   }
 }

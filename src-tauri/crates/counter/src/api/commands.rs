@@ -79,9 +79,11 @@ macro_rules! with_commands {
             queue: keep_codes(Nothing) -> CodesView, AnyPerson;
             dossiers: search_dossiers(SearchDossiers) -> DossierList, ClerksOrSupervisor;
             dossiers: read_dossier(ById) -> DossierView, ClerksOrSupervisor;
+            dossiers: show_number(ById) -> NumberView, Clerks;
             dossiers: fetch_filed_files(ById) -> DossierView, ClerksOrSupervisor;
             following: read_to_do(ReadToDo) -> ToDoView, ClerksOrSupervisor;
-            following: bring_papers(BringPapers) -> Done, Clerks;
+            brought: open_papers_to_bring(ById) -> PapersToBring, Clerks;
+            brought: bring_papers(BringPapers) -> BroughtView, Clerks;
             following: withdraw_dossier(WithdrawDossier) -> DossierWithdrawn, Clerks;
             handover: read_handover(ReadHandover) -> HandoverDay, ClerksOrSupervisor;
             handover: make_handover(MakeHandover) -> BatchView, Clerks;

@@ -78,6 +78,7 @@ impl From<IntakeError> for ApiError {
             IntakeError::Scan(error) => error.into(),
             IntakeError::Paper(error) => error.into(),
             IntakeError::Card(error) => error.into(),
+            IntakeError::Typed(problem) => typed(&problem),
             IntakeError::Forms(error) => {
                 ApiError::new(ErrorCode::FormFailed).with("incident", error)
             }
@@ -232,6 +233,20 @@ impl From<PaperError> for ApiError {
 impl From<std::io::Error> for ApiError {
     fn from(error: std::io::Error) -> Self {
         StoreError::from(error).into()
+    }
+}
+
+/// A reader that types read some other code, or lost a part of this one: nothing lies on a scanner to be turned.
+fn typed(problem: &CardProblem) -> ApiError {
+    match problem {
+        CardProblem::NoCode | CardProblem::NotACard | CardProblem::Unreadable(_) => {
+            ApiError::new(ErrorCode::CardCodeOther)
+        }
+        CardProblem::TooFewFields(_)
+        | CardProblem::BadNumber
+        | CardProblem::BadName
+        | CardProblem::BadBirthDate
+        | CardProblem::BadGender => ApiError::new(ErrorCode::CardCodeCut),
     }
 }
 

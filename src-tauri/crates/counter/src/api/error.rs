@@ -40,6 +40,10 @@ pub enum ErrorCode {
     TooLateToUndo,
     /// The state of the thing does not allow this.
     WrongState,
+    /// The province does not have the dossier yet: there is nothing to take back.
+    NotThereYet,
+    /// No page was brought.
+    NothingBrought,
     /// The result was given before: when, and by which sheet.
     AlreadyReturned,
     /// The agency signed this batch before: when, and which list.
@@ -72,6 +76,10 @@ pub enum ErrorCode {
     NoScanner,
     /// No code was found on the card.
     CardNotRead,
+    /// What a card reader typed is the code of something else than a card.
+    CardCodeOther,
+    /// What a card reader typed is a card's code that lacks a part, or holds a wrong one.
+    CardCodeCut,
     /// The file cannot be used.
     FileNotUsable,
     /// A signed PDF is kept byte for byte, so that nothing can be joined to it.

@@ -79,7 +79,10 @@ pub(crate) fn bind(
             id,
             component: component.code.clone(),
             title: component.name.clone(),
-            name: format!("{}.pdf", component.code),
+            name: match component.code.as_str() {
+                "" => format!("{id}.pdf"),
+                code => format!("{code}.pdf"),
+            },
             media: PDF.to_owned(),
             pages: written.pages,
             stored,

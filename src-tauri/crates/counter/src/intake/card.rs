@@ -19,6 +19,9 @@ use crate::store::Store;
 /// Fine enough for the card's code, whatever the counter's papers are scanned at.
 const DPI: u16 = 300;
 
+/// A card's code has this many fields, or more.
+const FIELDS: usize = 7;
+
 /// What a card gave.
 pub struct CardRead {
     /// Twelve digits.
@@ -42,7 +45,7 @@ pub fn read_card(
     wedge: Option<&str>,
 ) -> Result<CardRead, IntakeError> {
     match wedge {
-        Some(text) => Ok(typed(text)?),
+        Some(text) => typed(text).map_err(IntakeError::Typed),
         None => scanned(store, ports.program.as_deref()),
     }
 }
@@ -51,6 +54,12 @@ pub fn read_card(
 fn typed(text: &str) -> Result<CardRead, CardProblem> {
     let fields: Vec<&str> = text.trim().split('|').collect();
     let field = |n: usize| fields.get(n).copied().unwrap_or_default();
+    if fields.len() < FIELDS {
+        return Err(match fields.len() {
+            1 => CardProblem::NotACard,
+            n => CardProblem::TooFewFields(u32::try_from(n).unwrap_or(0)),
+        });
+    }
     let number = field(0);
     if number.len() != 12 || !number.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(CardProblem::BadNumber);
@@ -175,10 +184,15 @@ mod tests {
         );
         assert_eq!(read.birth_date.to_string(), "1992-03-01");
         for (text, problem) in [
-            ("09919200421||x|01031992|Nam|y", CardProblem::BadNumber),
-            ("099192004217a||x|01031992|Nam|y", CardProblem::BadNumber),
-            ("099192004217||x|31021992|Nam|y", CardProblem::BadBirthDate),
-            ("", CardProblem::BadNumber),
+            ("09919200421||x|01031992|Nam|y|1", CardProblem::BadNumber),
+            ("099192004217a||x|01031992|Nam|y|1", CardProblem::BadNumber),
+            (
+                "099192004217||x|31021992|Nam|y|1",
+                CardProblem::BadBirthDate,
+            ),
+            ("099192004217||x|01031992", CardProblem::TooFewFields(4)),
+            ("099192004217", CardProblem::NotACard),
+            ("", CardProblem::NotACard),
         ] {
             assert_eq!(typed(text).err(), Some(problem), "{text}");
         }

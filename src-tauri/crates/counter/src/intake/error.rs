@@ -17,6 +17,9 @@ pub enum IntakeError {
     /// No fields on the card.
     #[error(transparent)]
     Card(#[from] paper::CardProblem),
+    /// A card reader that types sent something else than a card's code.
+    #[error("what a card reader typed is no card's code")]
+    Typed(paper::CardProblem),
     /// A printed form.
     #[error(transparent)]
     Forms(#[from] forms::FormsError),

@@ -24,7 +24,7 @@ pub(crate) use body::file as file_on_wire;
 mod receive;
 mod supplement;
 pub use receive::{At, receive};
-pub use supplement::{Supplement, bring_papers};
+pub use supplement::{Supplement, bring_papers, due_when_brought};
 mod desk;
 pub use desk::{Desk, FormOf, ScanState, Shelved, ShelvedForm};
 mod card;

@@ -80,7 +80,7 @@ fn keep(
         .collect();
     let (revision, what) = if ours {
         let (number, body) = store.body(row.id)?;
-        let due_at = new_due(store, row, supplement, at.now)?;
+        let due_at = due_when_brought(store, row, supplement.request.as_deref(), at.now)?;
         let body = revised(&body, number + 1, supplement, &components, due_at)?;
         let what = EventWhat::SupplementReceived(SupplementReceived {
             supplement_request: ServerId(supplement.request.clone().unwrap_or_default()),
@@ -139,10 +139,10 @@ fn component(paper: &ComponentGiven, bound: &Bound) -> DossierComponent {
 }
 
 /// The date that the procedure's rule on supplements gives; a later one that the agency published stays.
-fn new_due(
+pub fn due_when_brought(
     store: &Store,
     row: &DossierRow,
-    supplement: &Supplement,
+    request: Option<&str>,
     now: Moment,
 ) -> Result<Moment, IntakeError> {
     let Some(procedure) = store.procedure_edition(&row.procedure, row.edition)? else {
@@ -152,7 +152,7 @@ fn new_due(
         .supplements(row.id)?
         .into_iter()
         .filter_map(|asked| {
-            let answered = supplement.request.as_ref() == Some(&asked.id);
+            let answered = request == Some(asked.id.as_str());
             let brought = asked.brought_at.or(answered.then_some(now))?;
             Some(Stop {
                 asked: asked.requested_at,

@@ -1,6 +1,6 @@
 //! Giving a result out: what is wrong or open, and the act. A result is never withheld for being fetched late.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 use wire::{
     DeliveryMethod, Event, EventWhat, Identity, IdentityType, LocalDate, Moment, Relation,
@@ -9,6 +9,7 @@ use wire::{
 
 use super::OutgoingError;
 use super::handover::clerk;
+use super::pad::PadSignature;
 use super::recipient::{Came, Fit, Named, Registered, registered};
 use crate::domain::{
     Business, Epoch, MessageId, NoPostalItem, Person, PostalItem, Signature, Taker, fresh_uuid,
@@ -16,7 +17,7 @@ use crate::domain::{
 };
 use crate::intake::Problem;
 use crate::store::{
-    DossierRow, GivenPaper, NewMessage, NewReturn, ReturnRow, Store, Stored, SumRow,
+    DossierRow, GivenPaper, NewMessage, NewReturn, ReturnRow, Store, StoreError, Stored, SumRow,
 };
 use crate::words::sentence;
 
@@ -45,7 +46,7 @@ pub struct ReturnAsked {
     /// Where they sign.
     pub signature: Signature,
     /// The signature of the pad.
-    pub signed: Option<Vec<u8>>,
+    pub signed: Option<PadSignature>,
     /// The money that is due is paid now.
     pub collected: bool,
     /// Number of the receipt for it.
@@ -123,10 +124,15 @@ pub fn check_return(
     if due > 0 && !asked.collected {
         problems.push(Problem::stop("/collected", "return_money_due").with("amount", due));
     }
-    if asked.taker != Taker::Post && asked.signature == Signature::Pad && asked.signed.is_none() {
+    if asked.taker != Taker::Post && asked.signature == Signature::Pad && !is_signed(asked) {
         problems.push(Problem::stop("/signature", "return_no_signature"));
     }
     Ok(problems)
+}
+
+fn is_signed(asked: &ReturnAsked) -> bool {
+    let pad = asked.signed.as_ref();
+    pad.is_some_and(|pad| pad.is_sound() && pad.is_signed())
 }
 
 fn came(asked: &ReturnAsked) -> Came<'_> {
@@ -264,6 +270,9 @@ fn new_return(
             .map(|bytes| sealed(store, &key, bytes))
             .transpose()
     };
+    let on_pad = !by_post && asked.signature == Signature::Pad;
+    let drawn = asked.signed.as_ref().filter(|_| on_pad);
+    let drawn = drawn.map(serde_json::to_vec).transpose().map_err(broken)?;
     Ok(NewReturn {
         id: MessageId(fresh_uuid(now)?),
         dossier: row.id,
@@ -275,7 +284,7 @@ fn new_return(
         authorisation: who.authorisation,
         authorised_by: keep(&asked.authorisation.scanned)?,
         signature: (!by_post).then_some(asked.signature),
-        signed: keep(&asked.signed)?,
+        signed: keep(&drawn)?,
         given: asked.given.clone(),
         took_money: due && asked.collected,
         receipt: (!asked.receipt.is_empty()).then(|| asked.receipt.clone()),
@@ -287,6 +296,24 @@ fn new_return(
         person_name: person.name.clone(),
         undo_until: undo_until(now),
     })
+}
+
+fn broken(_: serde_json::Error) -> StoreError {
+    StoreError::Damaged("signature".to_owned())
+}
+
+/// The signature of the pad that a return was given on.
+pub(super) fn signature_of(
+    store: &Store,
+    given: &ReturnRow,
+) -> Result<Option<PadSignature>, OutgoingError> {
+    let Some(object) = &given.signed else {
+        return Ok(None);
+    };
+    let mut bytes = Vec::new();
+    let key = store.key_of(given.dossier)?;
+    store.open_object(object, &key)?.read_to_end(&mut bytes)?;
+    Ok(Some(serde_json::from_slice(&bytes).map_err(broken)?))
 }
 
 fn sealed(

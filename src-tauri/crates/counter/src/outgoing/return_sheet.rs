@@ -1,9 +1,9 @@
 //! The sheet that is signed for a result.
 
-use forms::{Compiled, DossierCodes, ProcedureLine, ReturnSheet, ReturnedPaper};
+use forms::{Compiled, DossierCodes, Ink, ProcedureLine, ReturnSheet, ReturnedPaper};
 
 use super::OutgoingError;
-use super::giving::masked;
+use super::giving::{masked, signature_of};
 use super::handover_list::marks;
 use crate::domain::{Signature, Taker};
 use crate::intake::Letterhead;
@@ -54,6 +54,11 @@ pub fn return_sheet(
         agency_money: paid(&sums, "agency", given),
         postal_money: paid(&sums, "post", given),
         signed_elsewhere: signed_elsewhere(given),
+        signature: signature_of(store, given)?.map(|pad| Ink {
+            width: pad.width,
+            height: pad.height,
+            strokes: pad.strokes,
+        }),
         clerk: given.person_name.clone(),
     };
     Ok(forms::return_sheet(

@@ -291,6 +291,11 @@ fn remove_dossier(db: &Transaction<'_>, id: DossierId) -> Result<(), StoreError>
         let sql = format!("DELETE FROM {child} WHERE dossier = ?1");
         db.execute(&sql, [id.0.as_bytes()])?;
     }
+    // What was scanned for it stays with whoever scanned it.
+    db.execute(
+        "UPDATE drafts SET dossier = NULL WHERE dossier = ?1",
+        [id.0.as_bytes()],
+    )?;
     let sql = "DELETE FROM dossiers WHERE id = ?1 AND origin = 'online'";
     db.execute(sql, [id.0.as_bytes()])?;
     Ok(())
@@ -330,7 +335,7 @@ mod tests {
         });
         let mut known: Vec<&str> = CHILDREN.to_vec();
         // Removed by their own rooms; a reserved code is taken by what is received here, never by what was filed online.
-        known.extend(["batches", "dossier_search_rows", "reserved_codes"]);
+        known.extend(["batches", "dossier_search_rows", "drafts", "reserved_codes"]);
         known.sort_unstable();
         assert_eq!(children.unwrap(), known);
     }

@@ -27,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0013_money_told.sql"),
     include_str!("migrations/0014_drafts.sql"),
     include_str!("migrations/0016_what_differs.sql"),
+    include_str!("migrations/0015_brought.sql"),
 ];
 /// First SQLite without the WAL-reset corruption (design, decision 4).
 const LEAST_SQLITE: i32 = 3_051_003;

@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use wire::{Digest, Moment, Receipt};
 
 use super::outbox::machine;
+use super::revising::send_next;
 use super::rows::{from_json, moment_at, to_json};
 use super::timeline::insert_timeline;
 use super::{Store, StoreError, search};
@@ -74,6 +75,7 @@ impl Store {
                                    reason_field = NULL, reason_at = NULL WHERE dossier = ?1",
                 [id.0.as_bytes()],
             )?;
+            send_next(db, id, now)?;
             insert_timeline(db, id, &machine(now, "acknowledged", serde_json::json!({ "code": code }).to_string()))
         })
     }

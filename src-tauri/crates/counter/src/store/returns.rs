@@ -89,6 +89,8 @@ pub struct ReturnRow {
     pub has_authorisation: bool,
     /// Where they signed.
     pub signature: Option<Signature>,
+    /// The object that holds the signature of the pad.
+    pub signed: Option<[u8; 32]>,
     /// What was given.
     pub given: Vec<GivenPaper>,
     /// What was due was paid then.
@@ -356,6 +358,7 @@ fn return_row(row: &Row<'_>) -> Result<ReturnRow, StoreError> {
         authorisation: row.get("authorisation")?,
         has_authorisation: row.get::<_, Option<[u8; 32]>>("authorised_by")?.is_some(),
         signature: signature.and_then(|word| word.parse().ok()),
+        signed: row.get("signed")?,
         given: from_json(&given)?,
         took_money: row.get("took_money")?,
         postal_item: row.get("postal_item")?,

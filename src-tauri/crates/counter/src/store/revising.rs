@@ -1,16 +1,21 @@
 //! What came after reception: papers or money in a revision of a dossier of ours, papers beside one that others made.
 
-use rusqlite::{Transaction, params};
+use rusqlite::{OptionalExtension, Transaction, params};
 use wire::Moment;
 
 use super::files::insert_file;
+use super::inbox::insert_draft_aside;
 use super::messages::enqueue;
 use super::resolution::set_due;
 use super::rows::uuid_at;
 use super::supplements::bring_supplement;
 use super::timeline::insert_timeline;
-use super::{NewFile, NewMessage, Store, StoreError, TimelineEntry, WrappedKey};
-use crate::domain::{BatchId, DossierId, DraftId};
+use super::{NewDraft, NewFile, NewMessage, Store, StoreError, TimelineEntry, WrappedKey};
+use crate::domain::{BatchId, DossierId, DraftId, PersonId};
+
+/// The province acknowledged it once, and what is on its way goes by itself.
+const TAKES_PAPERS: &str = "SELECT delivery = 'acknowledged' OR (delivery IN ('ready', 'sending', 'waiting')
+    AND EXISTS (SELECT 1 FROM acknowledgements a WHERE a.dossier = dossiers.id)) FROM dossiers WHERE id = ?1";
 
 /// Papers that were brought for a dossier.
 pub struct Brought {
@@ -31,13 +36,60 @@ pub struct Brought {
 }
 
 impl Store {
+    /// The draft that holds the papers brought for a dossier, of whoever works on it now; made where there is none.
+    pub fn brought_draft(
+        &self,
+        dossier: DossierId,
+        person: &PersonId,
+        (draft, batch): (DraftId, BatchId),
+        now: Moment,
+    ) -> Result<DraftId, StoreError> {
+        if let Some(known) = self.brought_draft_of(dossier)? {
+            self.write(|db| {
+                let sql = "UPDATE drafts SET person = ?2, current = 0 WHERE id = ?1";
+                db.execute(sql, params![known.0.as_bytes(), person.0])?;
+                Ok(())
+            })?;
+            return Ok(known);
+        }
+        self.begin_batch(batch, now)?;
+        let new = NewDraft {
+            id: draft,
+            person: person.clone(),
+            form: "{}".to_owned(),
+            batch,
+        };
+        self.write(|db| {
+            insert_draft_aside(db, &new, now)?;
+            let sql = "UPDATE drafts SET dossier = ?2 WHERE id = ?1";
+            db.execute(sql, params![draft.0.as_bytes(), dossier.0.as_bytes()])?;
+            Ok(draft)
+        })
+    }
+
+    fn brought_draft_of(&self, dossier: DossierId) -> Result<Option<DraftId>, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT id FROM drafts WHERE dossier = ?1";
+            let id = db.query_row(sql, [dossier.0.as_bytes()], |row| uuid_at(row, "id"));
+            Ok(id.optional()?.map(DraftId))
+        })
+    }
+
+    /// The province has the dossier, and no answer of a person is waited for: something can be said of it.
+    pub fn takes_papers(&self, dossier: DossierId) -> Result<bool, StoreError> {
+        self.read(|db| {
+            let row = db.query_row(TAKES_PAPERS, [dossier.0.as_bytes()], |row| row.get(0));
+            Ok(row.optional()?.unwrap_or(false))
+        })
+    }
+
     /// Keeps papers that were brought, with everything that goes out because of them, in one transaction.
-    /// `WrongState` while the dossier itself is still on its way, and when the request was answered before.
+    /// `WrongState` until the province has the dossier, and when the request was answered before.
     pub fn bring_papers(&self, brought: &Brought, now: Moment) -> Result<(), StoreError> {
         let id = brought.dossier;
         self.write(|db| {
-            let sql = "SELECT EXISTS (SELECT 1 FROM dossiers WHERE id = ?1 AND delivery = 'acknowledged')";
-            if !db.query_row(sql, [id.0.as_bytes()], |row| row.get::<_, bool>(0))? {
+            let takes = db.query_row(TAKES_PAPERS, [id.0.as_bytes()], |row| row.get::<_, bool>(0));
+            if !takes.optional()?.unwrap_or(false) {
                 return Err(StoreError::WrongState);
             }
             let sql = "SELECT count(*) FROM files WHERE dossier = ?1";
@@ -47,13 +99,17 @@ impl Store {
             }
             db.execute(
                 "UPDATE dossiers SET pages = pages + ?2 WHERE id = ?1",
-                params![id.0.as_bytes(), brought.files.iter().map(|file| file.pages).sum::<u32>()],
+                params![
+                    id.0.as_bytes(),
+                    brought.files.iter().map(|file| file.pages).sum::<u32>()
+                ],
             )?;
             if let Some(request) = &brought.request {
                 bring_supplement(db, id, request, now)?;
             }
             if let Some((revision, body, due_at)) = &brought.revision {
-                queue_revision(db, id, *revision, body, now)?;
+                keep_revision(db, id, *revision, body, now)?;
+                send_next(db, id, now)?;
                 set_due(db, id, *due_at)?;
             }
             end_draft(db, brought)?;
@@ -87,7 +143,8 @@ impl Store {
             if !db.query_row(sql, [id.0.as_bytes()], |row| row.get::<_, bool>(0))? {
                 return Err(StoreError::WrongState);
             }
-            queue_revision(db, id, revision, body, now)?;
+            keep_revision(db, id, revision, body, now)?;
+            send_next(db, id, now)?;
             let sql = "UPDATE payments SET revision = ?2 WHERE dossier = ?1 AND revision IS NULL AND id <= ?3";
             db.execute(sql, params![id.0.as_bytes(), revision, last])?;
             Ok(())
@@ -95,7 +152,7 @@ impl Store {
     }
 }
 
-fn queue_revision(
+fn keep_revision(
     db: &Transaction<'_>,
     id: DossierId,
     revision: u32,
@@ -106,15 +163,25 @@ fn queue_revision(
         "INSERT INTO revisions (dossier, revision, body, digest, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
         params![id.0.as_bytes(), revision, body, wire::Sha256::of(body).0, now.millis()],
     )?;
-    let sql = "UPDATE outbox SET revision = ?2, queued_at = ?3, not_before = ?3, attempts = 0, next_try_at = NULL,
-                                 look_up = 0, first = 0 WHERE dossier = ?1 AND revision = ?2 - 1";
-    if db.execute(sql, params![id.0.as_bytes(), revision, now.millis()])? == 0 {
-        return Err(StoreError::WrongState);
+    Ok(())
+}
+
+/// Puts the revision after the one that the province acknowledged last into the queue. One that is on its way goes
+/// first: those behind it come in turn, as each is acknowledged.
+pub(super) fn send_next(
+    db: &Transaction<'_>,
+    id: DossierId,
+    now: Moment,
+) -> Result<(), StoreError> {
+    let sql = "UPDATE outbox SET revision = revision + 1, queued_at = ?2, not_before = ?2, attempts = 0,
+                                 next_try_at = NULL, look_up = 0, first = 0
+               WHERE dossier = ?1
+                 AND EXISTS (SELECT 1 FROM dossiers d WHERE d.id = ?1 AND d.delivery = 'acknowledged')
+                 AND EXISTS (SELECT 1 FROM revisions r WHERE r.dossier = ?1 AND r.revision = outbox.revision + 1)";
+    if db.execute(sql, params![id.0.as_bytes(), now.millis()])? == 1 {
+        let sql = "UPDATE dossiers SET delivery = 'ready' WHERE id = ?1";
+        db.execute(sql, [id.0.as_bytes()])?;
     }
-    db.execute(
-        "UPDATE dossiers SET delivery = 'ready' WHERE id = ?1",
-        [id.0.as_bytes()],
-    )?;
     Ok(())
 }
 

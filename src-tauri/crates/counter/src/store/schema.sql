@@ -184,7 +184,7 @@ CREATE TABLE drafts (
   current    INTEGER NOT NULL DEFAULT 1,        -- the one that opens by itself
   created_at INTEGER NOT NULL,
   saved_at   INTEGER
-) STRICT, WITHOUT ROWID;
+, dossier BLOB REFERENCES dossiers (id)) STRICT, WITHOUT ROWID;
 
 CREATE TABLE duties (
   person   TEXT NOT NULL REFERENCES people (id),
@@ -652,6 +652,8 @@ CREATE INDEX dossiers_open ON dossiers (due_day) WHERE resolved_at IS NULL;
 CREATE INDEX dossiers_to_return ON dossiers (resolved_at) WHERE business = 9;
 
 CREATE INDEX dossiers_with_paper_here ON dossiers (agency, received_at) WHERE handover IN ('at_counter', 'batched', 'sent_back');
+
+CREATE UNIQUE INDEX drafts_by_dossier ON drafts (dossier) WHERE dossier IS NOT NULL;
 
 CREATE INDEX files_by_dossier ON files (dossier, position);
 

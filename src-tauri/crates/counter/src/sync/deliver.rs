@@ -1,8 +1,12 @@
 //! One dossier on its way: ask if need be, send its files, submit the frozen bytes, decide what the answer is.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
-use wire::{FileMissing, Moment, Problem, ProblemType, Receipt, Sha256, Uuid7, ValidationFailed};
+use uuid::Uuid;
+use wire::{
+    Dossier, FileMissing, Moment, Problem, ProblemType, Receipt, Sha256, Uuid7, ValidationFailed,
+};
 
 use super::backoff::{after, asked, backoff};
 use super::receipt::{Sent, counts, find};
@@ -93,7 +97,13 @@ pub(super) struct Words {
 /// Tries once. `sending` is committed already; nothing is written here but how far uploads came.
 pub(super) fn attempt(job: &Job<'_>, outgoing: &Outgoing) -> Result<Attempt, StoreError> {
     let mut files = job.store.files(outgoing.dossier)?;
-    files.retain(|file| file.kind == "component");
+    let named = named_in(&outgoing.body);
+    let goes = |file: &FileRow| {
+        named
+            .as_ref()
+            .is_none_or(|named| named.contains(&file.id.0))
+    };
+    files.retain(|file| file.kind == "component" && goes(file));
     let sent = sent(outgoing, &files);
     if outgoing.look_up {
         match job.at.look_up(sent.id) {
@@ -138,6 +148,14 @@ pub(super) fn attempt(job: &Job<'_>, outgoing: &Outgoing) -> Result<Attempt, Sto
         look_up: false,
         wait: None,
     })
+}
+
+/// The files that these bytes name: what came since waits for the revision that names it. None for bytes that are no
+/// dossier, of which the province says so.
+fn named_in(body: &[u8]) -> Option<BTreeSet<Uuid>> {
+    let dossier: Dossier = serde_json::from_slice(body).ok()?;
+    let files = dossier.components.iter().flat_map(|one| &one.files);
+    Some(files.map(|file| file.id.0).collect())
 }
 
 /// Writes down how the try ended. `away` says what a probe found after a cut: none when the province is there.

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 use forms::{
     AgencyHead, Apology, Applicant, CashBox, CashLine, CashSheet, ControlSheet, DossierCodes,
-    FormSet, Guidance, GuidanceComponent, HandoverList, HandoverRow, Hop, Letterhead, NoteCount,
-    ProcedureLine, Refusal, ReturnSheet, ReturnedPaper, SentBackRow, StopNotice, SupplementItem,
-    SupplementRequest,
+    FormSet, Guidance, GuidanceComponent, HandoverList, HandoverRow, Hop, Ink, Letterhead,
+    NoteCount, ProcedureLine, Refusal, ReturnSheet, ReturnedPaper, SentBackRow, StopNotice,
+    SupplementItem, SupplementRequest,
 };
 
 use super::{filled, long, long_paper, moment};
@@ -389,6 +389,7 @@ pub fn return_sheet() -> ReturnSheet {
         agency_money: vec![],
         postal_money: vec![],
         signed_elsewhere: None,
+        signature: None,
         clerk: "Phạm Thị Hường".into(),
     }
 }
@@ -404,8 +405,30 @@ pub fn long_return() -> ReturnSheet {
         postal_item: Some("EA473124829VN".into()),
         agency_money: vec!["Lệ phí cấp giấy 150.000 đồng".into()],
         postal_money: vec!["Phát tại địa chỉ 32.000 đồng".into()],
-        signed_elsewhere: Some("đã ký trên màn hình khách".into()),
+        signed_elsewhere: Some("đã ký trên màn hình".into()),
+        signature: Some(ink()),
         ..return_sheet()
+    }
+}
+
+/// A flourish of somebody invented, with a dot.
+fn ink() -> Ink {
+    Ink {
+        width: 900,
+        height: 300,
+        strokes: vec![
+            vec![
+                [120, 220],
+                [180, 60],
+                [240, 230],
+                [300, 90],
+                [360, 210],
+                [520, 150],
+                [760, 240],
+            ],
+            vec![[200, 150], [420, 120]],
+            vec![[640, 70]],
+        ],
     }
 }
 

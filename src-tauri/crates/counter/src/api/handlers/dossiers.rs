@@ -9,15 +9,18 @@ use crate::api::convert::{dossier_row, filing_people, people_shown};
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    ById, DossierList, DossierView, PaperPlace, PaperRow, PersonShown, ReasonView, ResultRow,
-    SearchDossiers, SumShown, TimelineRow,
+    ById, DossierList, DossierView, NumberView, PaperPlace, PaperRow, PersonShown, ReasonView,
+    ResultRow, SearchDossiers, SumShown, TimelineRow,
 };
-use crate::domain::{Business, Delivery, Origin, PersonId, is_undo_open, working_days_left};
+use crate::domain::{Business, Delivery, News, Origin, PersonId, is_undo_open, working_days_left};
 use crate::inbox::look_into;
 use crate::store::{DossierRow, FileRow, OutboxRow, Query, SumRow, TimelineEntry};
 
 const ROWS: u32 = 100;
 const MOST_ROWS: u32 = 1000;
+const NUMBER_SHOWN: &str = "number_shown";
+/// Milliseconds within which one comparing goes on.
+const SAME_COMPARING: i64 = 600_000;
 /// National statuses of dossiers that an agency works on; 8 is "dừng xử lý".
 const IN_WORK: [u8; 6] = [1, 2, 4, 5, 6, 8];
 
@@ -75,6 +78,46 @@ pub fn read_dossier(call: &Call<'_>, asked: ById) -> Result<DossierView, ApiErro
         undo_until,
         acknowledged_at,
     })
+}
+
+/// The owner's number, whole, to compare the card with. That it was shown is on the dossier's record, without the
+/// number; a filing that waits is compared by whoever has claimed it, and has no record yet.
+pub fn show_number(call: &Call<'_>, asked: ById) -> Result<NumberView, ApiError> {
+    let store = call.counter.store();
+    if let Ok(row) = store.dossier_named(&asked.id) {
+        record_showing(call, &row)?;
+        return Ok(NumberView {
+            number: row.owner_number,
+        });
+    }
+    let no_filing = || ApiError::new(ErrorCode::NotFound).with("what", "filing");
+    let id = asked.id.parse().map_err(|_| no_filing())?;
+    let filing = store.inbox_item(id)?.item.filing;
+    Ok(NumberView {
+        number: filing.owner.identity.number.unwrap_or_default(),
+    })
+}
+
+/// Once for each time of comparing, however often the clerk looks.
+fn record_showing(call: &Call<'_>, row: &DossierRow) -> Result<(), ApiError> {
+    let (store, now) = (call.counter.store(), call.counter.now());
+    let person = call.session.acting()?.id;
+    let just = |entry: &TimelineEntry| {
+        entry.code == NUMBER_SHOWN
+            && entry.person.as_ref() == Some(&person)
+            && now.millis() - entry.at.millis() < SAME_COMPARING
+    };
+    if !store.timeline(row.id)?.iter().any(just) {
+        let entry = TimelineEntry {
+            at: now,
+            code: NUMBER_SHOWN.to_owned(),
+            params: "{}".to_owned(),
+            person: Some(person),
+        };
+        store.add_to_timeline(row.id, &entry)?;
+        call.counter.tell(&News::Dossier(row.id));
+    }
+    Ok(())
 }
 
 /// What is in a dossier, from our own bytes or from what was filed.
@@ -244,6 +287,11 @@ fn can_withdraw(row: &DossierRow) -> bool {
     row.delivery == Delivery::Acknowledged && !row.business.is_some_and(over)
 }
 
+fn can_bring(call: &Call<'_>, row: &DossierRow) -> Result<bool, ApiError> {
+    let asked_for = super::brought::oldest_open(call, row)?.is_some();
+    super::brought::can_bring(call, row, asked_for)
+}
+
 fn can_undo(call: &Call<'_>, row: &DossierRow) -> bool {
     row.delivery == Delivery::Ready && is_undo_open(row.undo_until, call.counter.now())
 }
@@ -265,6 +313,7 @@ fn acts(
             receives && (ours || !row.person.0.is_empty()) && !is_void,
         ),
         ("mend", receives && mendable),
+        ("bring_papers", receives && can_bring(call, row)?),
         ("withdraw", receives && can_withdraw(row)),
         (
             "void",
@@ -287,7 +336,7 @@ fn acts(
 }
 
 /// The province has given it a code, or acknowledged the one that was reserved for it.
-fn known_there(call: &Call<'_>, row: &DossierRow) -> Result<bool, ApiError> {
+pub(super) fn known_there(call: &Call<'_>, row: &DossierRow) -> Result<bool, ApiError> {
     if row.origin == Origin::Counter {
         return Ok(call.counter.store().acknowledgement(row.id)?.is_some());
     }
@@ -325,12 +374,11 @@ fn papers(dossier: &Dossier, files: &[FileRow]) -> Vec<PaperRow> {
     for component in &dossier.components {
         let before = papers.len();
         let code = component.code.as_ref().map(|code| code.as_str());
-        papers.extend(
-            scanned
-                .iter()
-                .filter(|file| Some(file.component.as_str()) == code)
-                .map(|file| with_file(file)),
-        );
+        let is_its = |file: &&&FileRow| match code {
+            Some(code) => file.component == code,
+            None => file.component.is_empty() && file.title == component.name,
+        };
+        papers.extend(scanned.iter().filter(is_its).map(|file| with_file(file)));
         if papers.len() == before {
             papers.push(PaperRow {
                 name: component.name.clone(),

@@ -1,18 +1,14 @@
-//! What is to be done today; papers that come later; a dossier that is taken back.
-
-use std::collections::BTreeMap;
+//! What is to be done today; a dossier that is taken back.
 
 use crate::api::convert::dossier_row;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    BringPapers, Done, DossierWithdrawn, ReadToDo, SupplementShown, ToDoRow, ToDoView,
-    WithdrawDossier,
+    DossierWithdrawn, ReadToDo, SupplementShown, ToDoRow, ToDoView, WithdrawDossier,
 };
-use crate::domain::{LINE, News, PersonId, is_line, tidy, working_days_left};
+use crate::domain::{Delivery, LINE, News, PersonId, is_line, tidy, working_days_left};
 use crate::following::{Item, Withdrawal, sort_out, withdraw};
-use crate::intake::{At, ComponentGiven, Part, Supplement};
-use crate::store::{DossierRow, PageRow, SupplementRow};
+use crate::store::{DossierRow, SupplementRow};
 
 /// A result that lies here longer is named by itself.
 const UNCOLLECTED_DAYS: u32 = 10;
@@ -62,27 +58,6 @@ pub fn read_to_do(call: &Call<'_>, asked: ReadToDo) -> Result<ToDoView, ApiError
     })
 }
 
-/// Takes in the papers of a draft that were brought for a dossier.
-pub fn bring_papers(call: &Call<'_>, asked: BringPapers) -> Result<Done, ApiError> {
-    let store = call.counter.store();
-    let row = store.dossier_named(&asked.id)?;
-    let draft = super::intake::own_draft(call, &asked.draft)?;
-    let note = tidy(&asked.note);
-    let supplement = Supplement {
-        papers: papers(call, &row, store.pages(draft.batch)?)?,
-        request: asked.request.filter(|id| !id.is_empty()),
-        note: (!note.is_empty()).then_some(note),
-    };
-    let at = At {
-        now: call.counter.now(),
-        person: call.session.acting()?,
-        draft: Some((draft.id, draft.batch)),
-    };
-    crate::intake::bring_papers(store, &row, &supplement, &at)?;
-    tell(call, &row);
-    Ok(Done {})
-}
-
 /// The citizen takes a dossier back; the answer says whether the notice of stopping comes next.
 pub fn withdraw_dossier(
     call: &Call<'_>,
@@ -100,6 +75,9 @@ pub fn withdraw_dossier(
         if text.is_empty() || !is_line(text) || text.chars().count() > LINE {
             return Err(ApiError::new(ErrorCode::BadRequest).with("pointer", field));
         }
+    }
+    if row.delivery != Delivery::Void && !super::dossiers::known_there(call, &row)? {
+        return Err(ApiError::new(ErrorCode::NotThereYet));
     }
     let person = call.session.acting()?;
     withdraw(
@@ -128,44 +106,7 @@ pub(super) fn supplements_shown(rows: Vec<SupplementRow>) -> Vec<SupplementShown
     rows.into_iter().map(shown).collect()
 }
 
-/// Pages by component, in the order of the draft; each paper counts as one original. A component that is not in
-/// the edition of the dossier is a paper without a code.
-fn papers(
-    call: &Call<'_>,
-    row: &DossierRow,
-    pages: Vec<PageRow>,
-) -> Result<Vec<ComponentGiven>, ApiError> {
-    let edition = call
-        .counter
-        .store()
-        .procedure_edition(&row.procedure, row.edition)?;
-    let names: BTreeMap<String, String> = edition
-        .iter()
-        .flat_map(|procedure| &procedure.components)
-        .map(|component| (component.code.0.clone(), component.name.clone()))
-        .collect();
-    let mut papers: Vec<ComponentGiven> = Vec::new();
-    for page in pages.into_iter().filter(|page| !page.hidden) {
-        let known = names.get(&page.component);
-        let code = known.map(|_| page.component.clone()).unwrap_or_default();
-        let name = known
-            .cloned()
-            .unwrap_or_else(|| crate::words::word("following.other_paper").to_owned());
-        match papers.iter_mut().find(|paper| paper.code == code) {
-            Some(paper) => paper.parts.push(Part::Page(page)),
-            None => papers.push(ComponentGiven {
-                code,
-                name,
-                originals: 1,
-                copies: 0,
-                parts: vec![Part::Page(page)],
-            }),
-        }
-    }
-    Ok(papers)
-}
-
-fn tell(call: &Call<'_>, row: &DossierRow) {
+pub(super) fn tell(call: &Call<'_>, row: &DossierRow) {
     call.counter.line().wake();
     for news in [News::Dossier(row.id), News::Queue, News::Status] {
         call.counter.tell(&news);

@@ -538,6 +538,12 @@ fn papers_view(call: &Call<'_>, filing: &Filing) -> Result<Vec<InboxPaperView>, 
             reason: reason.map(|one| one.name.clone()).unwrap_or_default(),
             files,
             brought: paper.brought,
+            brought_pages: filing
+                .pages
+                .iter()
+                .filter(|page| !page.hidden && page.component == paper.key)
+                .map(|page| page.id.to_string())
+                .collect(),
         });
     }
     Ok(views)

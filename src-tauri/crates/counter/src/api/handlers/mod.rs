@@ -1,6 +1,7 @@
 //! One file per screen: take the request apart, ask the use case, make the view.
 
 pub(super) mod agency_paper;
+pub(super) mod brought;
 pub(super) mod calendar;
 pub(super) mod cash;
 pub(super) mod catalogue;

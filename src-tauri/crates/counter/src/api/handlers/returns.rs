@@ -8,14 +8,16 @@ use crate::api::convert::problem_view;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    ById, Done, DueSum, GivenPaperView, ListReturns, NamedView, PostedResult, ReturnCheck,
+    ById, Done, DueSum, GivenPaperView, ListReturns, NamedView, PadForm, PostedResult, ReturnCheck,
     ReturnForm, ReturnList, ReturnView, ReturnedView, ScanPaper, ScannedPaper, SetPostalState,
     SlipView, WaitingResult,
 };
 use crate::domain::deadline::{Timeliness, judge};
 use crate::domain::{Business, News, PostalState, Signature, Taker, is_undo_open, tidy};
 use crate::intake::FormOf;
-use crate::outgoing::{self, AuthorisationShown, Came, Named, ReturnAsked, due_money, registered};
+use crate::outgoing::{
+    self, AuthorisationShown, Came, Named, PadSignature, ReturnAsked, due_money, registered,
+};
 use crate::store::{DossierRow, GivenPaper, ReturnRow, Store, ToReturn};
 use crate::words::word;
 
@@ -238,10 +240,18 @@ fn asked(
             "" => Signature::Sheet,
             said => read("signature", said)?,
         },
-        signed: papers.bytes(form.signed.as_ref())?,
+        signed: form.signed.as_ref().map(drawn),
         collected: form.collected,
         receipt: form.receipt.clone(),
     })
+}
+
+fn drawn(pad: &PadForm) -> PadSignature {
+    PadSignature {
+        width: pad.width,
+        height: pad.height,
+        strokes: pad.strokes.clone(),
+    }
 }
 
 fn identity_type(form: &ReturnForm) -> Result<IdentityType, ApiError> {
@@ -358,6 +368,7 @@ fn returned_view(call: &Call<'_>, given: &ReturnRow) -> ReturnedView {
         name: given.name.clone(),
         authorisation: given.authorisation.clone(),
         has_authorisation: given.has_authorisation,
+        signed_on_pad: given.signed.is_some(),
         at: given.at.to_string(),
         clerk: given.person_name.clone(),
         papers: given.given.iter().map(paper_view).collect(),

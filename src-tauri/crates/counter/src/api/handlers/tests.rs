@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod agency_paper;
+mod following;
 mod guidance;
 
 use std::sync::atomic::{AtomicI64, Ordering};

@@ -177,6 +177,13 @@ pub enum PaperPlace {
     Broken,
 }
 
+/// The identity number of an owner, whole, to be compared with the card.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+pub struct NumberView {
+    /// The number; empty where none is on record.
+    pub number: String,
+}
+
 /// A person as shown: the number is masked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct PersonShown {
@@ -245,7 +252,8 @@ pub struct DossierView {
     pub supplements: Vec<super::SupplementShown>,
     /// Why it is void or refused.
     pub reason: Option<super::ReasonView>,
-    /// What can be done now: `print_again`, `void`, `mend`, `open_files`, `agency_papers`.
+    /// What can be done now: `print_again`, `void`, `mend`, `open_files`, `agency_papers`,
+    /// `bring_papers`, `withdraw`.
     pub acts: Vec<String>,
     /// Undo is possible until then.
     pub undo_until: Option<String>,

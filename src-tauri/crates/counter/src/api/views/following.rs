@@ -66,22 +66,6 @@ pub struct SupplementShown {
     pub brought_at: Option<String>,
 }
 
-/// Papers that were brought: the pages and files of a draft, by component.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
-#[serde(deny_unknown_fields)]
-pub struct BringPapers {
-    /// The dossier.
-    pub id: String,
-    /// The request that they answer; a dossier of ours needs one.
-    #[serde(default)]
-    pub request: Option<String>,
-    /// The draft that holds them.
-    pub draft: String,
-    /// A note to the agency.
-    #[serde(default)]
-    pub note: String,
-}
-
 /// A withdrawal is recorded and on its way.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 pub struct DossierWithdrawn {

@@ -191,6 +191,8 @@ pub struct InboxPaperView {
     pub files: Vec<InboxFileView>,
     /// Pages brought to the counter.
     pub brought: u32,
+    /// The same, one by one, for `platform.pageUrl`.
+    pub brought_pages: Vec<String>,
 }
 
 /// One file of a filing.

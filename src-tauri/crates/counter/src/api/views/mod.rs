@@ -4,6 +4,7 @@
 //! allowed to see them whole, dates as `YYYY-MM-DD`, moments as RFC 3339 with +07:00, money in đồng.
 
 mod agency_paper;
+mod brought;
 mod calendar;
 mod cash;
 mod catalogue;
@@ -25,6 +26,7 @@ mod session;
 mod settings;
 
 pub use agency_paper::*;
+pub use brought::*;
 pub use calendar::*;
 pub use cash::*;
 pub use catalogue::*;

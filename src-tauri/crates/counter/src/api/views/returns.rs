@@ -161,12 +161,24 @@ pub struct ReturnForm {
     pub papers: Option<Vec<GivenPaperView>>,
     /// `sheet` or `pad`; `sheet` when empty.
     pub signature: String,
-    /// Handle of the signature of the pad.
-    pub signed: Option<String>,
+    /// The signature of the pad.
+    pub signed: Option<PadForm>,
     /// The money that is due is paid now.
     pub collected: bool,
     /// Number of the receipt for it.
     pub receipt: String,
+}
+
+/// What was drawn on the pad.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct PadForm {
+    /// Width of the pad, in its own units.
+    pub width: u16,
+    /// Height of the pad.
+    pub height: u16,
+    /// Strokes; each from where the pen came down to where it left, as x and y.
+    pub strokes: Vec<Vec<[u16; 2]>>,
 }
 
 /// A giấy ủy quyền or giấy giới thiệu.
@@ -207,6 +219,8 @@ pub struct ReturnedView {
     pub authorisation: Option<String>,
     /// The authorisation is kept as a picture too.
     pub has_authorisation: bool,
+    /// They signed on the pad.
+    pub signed_on_pad: bool,
     /// When.
     pub at: String,
     /// Who gave it.

@@ -218,6 +218,7 @@ fn a_withdrawal_opens_the_notice_of_stopping_with_its_reason() {
     let bench = Bench::training();
     bench.as_person("clerk");
     let withdraw = |id: &str| {
+        bench.taken(id);
         let asked = json!({ "id": id, "requested_by": "Trần Văn Bình", "reason": "Không làm nữa" });
         bench.ok("withdraw_dossier", asked)["stop_notice"].clone()
     };
