@@ -33,7 +33,7 @@ test("the day at a glance has the hours in which something was received", async 
   await page.keyboard.press("Shift+F7");
   const hours = page.getByRole("img", { name: like("overview.hours_said") });
   await expect(hours).toHaveAttribute("aria-label", new RegExp(`\\b(${Number(hour)}|${(Number(hour) + 23) % 24}): 1\\b`));
-  await expect(page.getByText(t("overview.n", { n: 1 }))).toBeVisible();
+  await expect(page.getByText(t("overview.n", { n: 1 }), { exact: true })).toBeVisible();
   await look(page, "08");
   await page.getByRole("button", { name: t("overview.take_file") }).press("Enter");
   await expect(page.getByRole("region", { name: t("log.joined.files") })).toBeVisible();
