@@ -5,7 +5,7 @@ use counter::domain::{Dong, DossierId, Entry, MoneyOwner, PersonId};
 use counter::store::{NewPayment, NewSum, SumRef};
 use quay_tests::contract::Office;
 use serde_json::{Value, json};
-use wire::{CollectAt, PaymentMethod};
+use wire::{CollectAt, Moment, PaymentMethod, Uuid7};
 
 use super::counter::Desk;
 
@@ -119,5 +119,28 @@ fn money_after_reception_is_told_once_and_as_it_is_now() {
         "v5",
         "nothing goes twice"
     );
+    office.assert_clean();
+}
+
+/// A correction of the money put back the day that the agency had moved.
+#[test]
+fn money_told_later_keeps_the_day_that_the_agency_has_moved() {
+    let office = Office::open();
+    let desk = Desk::new(&office.province().base_url());
+    let id = desk.receive_with(1, &[700], |body| {
+        body["fees"] = json!({ "agency": [], "postal": [] });
+    });
+    desk.deliver_to_the_end();
+    let moved: Moment = "2026-12-20T16:00:00+07:00".parse().unwrap();
+    let agency = office.province().agency();
+    agency.accept(Uuid7(id.0), None).unwrap();
+    agency
+        .change_due_date(Uuid7(id.0), moved, Some("chờ ý kiến"))
+        .unwrap();
+    desk.line.pull().unwrap();
+    charge(&desk, id);
+    assert_eq!(sent(&office, &desk, id)["version"], "v2");
+    let record = office.get(&format!("/v1/dossiers/{id}")).json();
+    assert_eq!(record["dossier"]["dueAt"], moved.to_string());
     office.assert_clean();
 }

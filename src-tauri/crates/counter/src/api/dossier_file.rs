@@ -18,12 +18,12 @@ use super::error::{ApiError, ErrorCode};
 use super::handlers::scoring::findings;
 use super::profile::misformed;
 use super::session::{Access, Session};
-use super::views::FindingView;
+use super::views::{FindingView, ProblemView};
 use crate::counter::Counter;
 use crate::domain::{News, nfc};
 use crate::intake::{
-    At, ComponentGiven, FeeGiven, FeeSaid, Part, Problem, Request, check, part_of_file, receive,
-    slip,
+    At, ComponentGiven, FeeGiven, FeeSaid, Part, Problem, Request, check, numbers_used,
+    part_of_file, receive, slip,
 };
 use crate::store::DossierRow;
 
@@ -41,6 +41,8 @@ pub struct Received {
     pub slip: Option<PathBuf>,
     /// What would cost the province points when it goes like this.
     pub findings: Vec<FindingView>,
+    /// What is to be looked at and stopped nothing.
+    pub warnings: Vec<ProblemView>,
 }
 
 #[derive(Deserialize)]
@@ -101,7 +103,8 @@ pub fn receive_file(
         person: session.acting()?,
         draft: None,
     };
-    let problems = check(&request, at.now.day());
+    let mut problems = check(&request, at.now.day());
+    problems.extend(numbers_used(counter.store(), &request)?);
     if problems.iter().any(|problem| !problem.warning) {
         return Err(refused(problems, &asked));
     }
@@ -114,6 +117,7 @@ pub fn receive_file(
     Ok(Received {
         // It is received, whatever can be said of it.
         findings: findings(counter, row.id).unwrap_or_default(),
+        warnings: problems.into_iter().map(problem_view).collect(),
         id: row.id.to_string(),
         provisional_code: row.code(),
         dossier_code: row.dossier_code,

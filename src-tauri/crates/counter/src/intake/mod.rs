@@ -14,6 +14,8 @@ pub use request::{ComponentGiven, FeeGiven, FeeSaid, PostalGiven, Request};
 mod check;
 pub use check::{Place, Problem, check, check_people};
 mod limits;
+mod receipt_numbers;
+pub use receipt_numbers::{number_used, numbers_used};
 mod quote;
 pub use quote::{MoneyLine, Quote, quote};
 mod bind;

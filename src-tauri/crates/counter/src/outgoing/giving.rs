@@ -12,10 +12,10 @@ use super::handover::clerk;
 use super::pad::PadSignature;
 use super::recipient::{Came, Fit, Named, Registered, registered};
 use crate::domain::{
-    Business, Epoch, MessageId, NoPostalItem, Person, PostalItem, Signature, Taker, fresh_uuid,
-    is_line, mask, tidy, undo_until,
+    Business, Epoch, MessageId, MoneyOwner, NoPostalItem, Person, PostalItem, Signature, Taker,
+    fresh_uuid, is_line, mask, tidy, undo_until,
 };
-use crate::intake::Problem;
+use crate::intake::{Problem, number_used};
 use crate::store::{
     DossierRow, GivenPaper, NewMessage, NewReturn, ReturnRow, Store, StoreError, Stored, SumRow,
 };
@@ -123,6 +123,16 @@ pub fn check_return(
     let due = due_money(&store.sums(row.id)?);
     if due > 0 && !asked.collected {
         problems.push(Problem::stop("/collected", "return_money_due").with("amount", due));
+    }
+    if due > 0 && asked.collected && !asked.receipt.is_empty() {
+        let number = asked.receipt.as_str();
+        problems.extend(number_used(
+            store,
+            MoneyOwner::Agency,
+            &row.agency,
+            "/receipt",
+            number,
+        )?);
     }
     if asked.taker != Taker::Post && asked.signature == Signature::Pad && !is_signed(asked) {
         problems.push(Problem::stop("/signature", "return_no_signature"));

@@ -121,7 +121,7 @@ pub struct BoxLine {
     pub kind: Entry,
     /// Lies in the box; otherwise it was transferred and is not counted.
     pub cash: bool,
-    /// Receipts or invoices.
+    /// Receipts or invoices given; none for what was given back.
     pub n: u32,
     /// Đồng.
     pub amount: Dong,
@@ -248,7 +248,8 @@ pub fn expected(shift: &ShiftRow, lines: &[BoxLine], owner: MoneyOwner) -> Dong 
 pub(super) fn box_lines(db: &Connection, shift: i64) -> Result<Vec<BoxLine>, StoreError> {
     let mut statement = db.prepare(
         "SELECT p.owner, d.agency, CASE p.owner WHEN 'agency' THEN d.agency_name ELSE s.name END AS name, p.kind,
-                p.method = 'cash' AS cash, count(*) AS n, sum(p.amount) AS amount
+                p.method = 'cash' AS cash,
+                count(DISTINCT CASE p.kind WHEN 'collected' THEN p.number END) AS n, sum(p.amount) AS amount
          FROM payments p JOIN dossiers d ON d.id = p.dossier
               JOIN sums s ON s.dossier = p.dossier AND s.owner = p.owner AND s.position = p.position
          WHERE p.shift = ?1 AND p.kind <> 'exempted' AND d.delivery <> 'void'

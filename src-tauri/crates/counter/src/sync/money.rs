@@ -63,6 +63,8 @@ fn told(store: &Store, id: DossierId) -> Result<Option<(u32, Vec<u8>, i64)>, Sto
         supplement_request: None,
         text: Some(text.chars().take(LONGEST).collect()),
     });
+    // A version sets the date in force: the agency may have moved it since these bytes.
+    dossier.due_at = store.dossier(id)?.due_at;
     dossier.fees = fees(&dossier.fees, &sums, &payments, &listed);
     let body = serde_json::to_vec(&dossier).map_err(damaged)?;
     Ok(Some((number + 1, body, last)))

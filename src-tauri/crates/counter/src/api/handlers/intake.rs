@@ -14,7 +14,7 @@ use crate::api::views::{
     SaveIntake,
 };
 use crate::domain::{BatchId, Delivery, DraftId, Due, News, fresh_uuid, is_undo_open, tidy};
-use crate::intake::{At, Quote, Request, check, quote, receive};
+use crate::intake::{At, Quote, Request, check, numbers_used, quote, receive};
 use crate::store::{self, NewDraft, NewDraftOfUndo};
 use crate::words::word;
 
@@ -82,7 +82,7 @@ pub fn check_intake(call: &Call<'_>, asked: SaveDraft) -> Result<IntakeCheck, Ap
     Ok(IntakeCheck {
         due: Some(due_view(&quote.due, &request.procedure.time_limit)),
         total_now: quote.total_now().0,
-        problems: problems(call, &reading, &request, &quote),
+        problems: problems(call, &reading, &request, &quote)?,
         agency_money: quote.agency.iter().map(money).collect(),
         postal_money: quote.post.iter().map(money).collect(),
     })
@@ -101,7 +101,7 @@ pub fn save_intake(call: &Call<'_>, asked: SaveIntake) -> Result<ReceivedView, A
     };
     let request = reading.request();
     let quote = quoted(call, &request)?;
-    let problems = problems(call, &reading, &request, &quote);
+    let problems = problems(call, &reading, &request, &quote)?;
     if problems.iter().any(|problem| !problem.warning) {
         return Err(refused(problems));
     }
@@ -292,7 +292,7 @@ fn problems(
     reading: &Reading<'_>,
     request: &Request,
     quote: &Quote,
-) -> Vec<ProblemView> {
+) -> Result<Vec<ProblemView>, ApiError> {
     let amount = forms::money(u64::try_from(quote.total_now().0).unwrap_or(0));
     let with_amount = |mut gap: ProblemView| {
         if gap.code == "no_payment" {
@@ -300,15 +300,13 @@ fn problems(
         }
         gap
     };
+    let used = numbers_used(call.counter.store(), request)?;
     let found = check(request, call.counter.now().day())
         .into_iter()
+        .chain(used)
         .map(|problem| reading.at_its_field(problem));
-    reading
-        .gaps()
-        .into_iter()
-        .map(with_amount)
-        .chain(found)
-        .collect()
+    let gaps = reading.gaps().into_iter().map(with_amount);
+    Ok(gaps.chain(found).collect())
 }
 
 /// Why nothing can be received under this code today: none was chosen, it has ended, or not begun.

@@ -8,12 +8,16 @@ use serde_json::{Value, json};
 
 use super::{Bench, moment, real_profile};
 use crate::api::profile::Profile;
-use crate::api::receive_file;
+use crate::api::{Received, receive_file};
 use crate::domain::DossierId;
 
 impl Bench {
     /// Receives the sample dossier with files in all of its papers but the picture.
     fn receive_scanned(&self) -> String {
+        self.receive_sample().id
+    }
+
+    fn receive_sample(&self) -> Received {
         let folder = tempfile::tempdir().unwrap();
         let page = |n: u32| {
             format!(
@@ -37,9 +41,7 @@ impl Bench {
         });
         let file = folder.path().join("dossier.json");
         std::fs::write(&file, dossier.to_string()).unwrap();
-        receive_file(&self.counter, &self.session, &file)
-            .unwrap()
-            .id
+        receive_file(&self.counter, &self.session, &file).unwrap()
     }
 
     /// Codes and parameters of the findings of the only dossier in the queue.
@@ -163,4 +165,24 @@ fn words(pdf: &[u8]) -> String {
     let read = reading.wait_with_output().unwrap().stdout;
     let words = String::from_utf8(read).unwrap();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn a_receipt_number_that_stands_on_another_dossier_is_said_and_stops_nothing() {
+    let bench = Bench::training();
+    bench.as_person("clerk");
+    let first = bench.receive_sample();
+    assert_eq!(first.warnings.len(), 0);
+    let second = bench.receive_sample();
+    let [said] = second.warnings.as_slice() else {
+        panic!("{} warnings", second.warnings.len());
+    };
+    assert_eq!(
+        (
+            said.field.as_str(),
+            said.code.as_str(),
+            &said.params["code"]
+        ),
+        ("/fees/P01", "receipt_number_used", &first.provisional_code)
+    );
 }
