@@ -24,6 +24,7 @@ pub fn receive(common: &GeneralOptions, file: &Path) -> Outcome<Answer> {
         "due_at": received.due_at,
         "slip": received.slip,
         "findings": received.findings,
+        "warnings": received.warnings,
     })))
 }
 

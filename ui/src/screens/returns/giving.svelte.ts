@@ -99,6 +99,11 @@ export class Giving {
     return found && problemWords(found);
   }
 
+  warning(place: string): string | undefined {
+    const found = this.problems.find((problem) => problem.field === place && problem.warning);
+    return found && problemWords(found);
+  }
+
   /** Gives it out; nothing when something is in the way, which then stands at its place. */
   async save(): Promise<ReturnedView | null> {
     [this.problems, this.told] = [[], ""];

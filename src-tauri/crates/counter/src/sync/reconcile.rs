@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use wire::DossierSummary;
 
-use crate::domain::DossierId;
+use crate::domain::{Delivery, DossierId};
 use crate::store::SentDigest;
 
 /// Where the two lists differ.
@@ -53,6 +53,8 @@ pub fn compare(ours: &[SentDigest], theirs: &[DossierSummary]) -> Vec<Difference
             Some(other) if other.request_digest.or(other.decision_digest) == Some(one.digest) => {
                 None
             }
+            // A revision that still waits is in the queue; it is no difference yet.
+            Some(_) if one.delivery != Delivery::Acknowledged => None,
             Some(_) => difference(*id, DifferenceKind::OtherDigest),
         })
         .collect();
@@ -65,7 +67,6 @@ pub fn compare(ours: &[SentDigest], theirs: &[DossierSummary]) -> Vec<Difference
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::Delivery;
     use wire::{Digest, Moment, Origin, StatusCode, Uuid7};
 
     fn ours(number: u128, body: &str) -> SentDigest {
@@ -113,5 +114,10 @@ mod tests {
             ]
         );
         assert_eq!(compare(&[ours(1, "a")], &[theirs(1, "a")]), []);
+        let waiting = SentDigest {
+            delivery: Delivery::Ready,
+            ..ours(1, "b")
+        };
+        assert_eq!(compare(&[waiting], &[theirs(1, "a")]), []);
     }
 }
