@@ -17,15 +17,21 @@ use crate::say::Answer;
 pub fn receive(common: &GeneralOptions, file: &Path) -> Outcome<Answer> {
     let acting = Acting::enter(common)?;
     let received = api::receive_file(&acting.counter, &acting.session, file)?;
-    Ok(Answer::of(json!({
+    let mut answer = Answer::of(json!({
         "id": received.id,
         "provisional_code": received.provisional_code,
         "dossier_code": received.dossier_code,
         "due_at": received.due_at,
         "slip": received.slip,
-        "findings": received.findings,
-        "warnings": received.warnings,
-    })))
+    }));
+    let warned = common.lang.problems(&received.warnings);
+    let found = received.findings.iter().map(|one| common.lang.finding(one));
+    for line in warned.into_iter().chain(found) {
+        answer.text.push_str(&format!("{line}\n"));
+    }
+    answer.json["findings"] = json!(received.findings);
+    answer.json["warnings"] = json!(received.warnings);
+    Ok(answer)
 }
 
 /// Dossiers that match.

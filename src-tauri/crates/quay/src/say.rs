@@ -90,7 +90,7 @@ impl Mouth {
     /// What went wrong, in a sentence; places that need a person below it.
     pub fn failure(self, failure: &Failure) {
         eprintln!("{}", self.language.error(&failure.error));
-        for line in self.language.problems(&failure.error) {
+        for line in self.language.problems(&failure.error.problems) {
             eprintln!("  {line}");
         }
         if let Some(detail) = &failure.detail {

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use clap::ValueEnum;
 use counter::api::ApiError;
+use counter::api::views::{FindingView, ProblemView};
 
 /// The language of messages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -62,22 +63,30 @@ impl Language {
     }
 
     /// One line for each place that needs a person.
-    pub fn problems(self, error: &ApiError) -> Vec<String> {
-        let line = |problem: &counter::api::views::ProblemView| {
+    pub fn problems(self, problems: &[ProblemView]) -> Vec<String> {
+        let line = |problem: &ProblemView| {
             // Where no screen shows the thing, its name must be said.
             let form = if problem.params.contains_key("name") {
                 "problem_short"
             } else {
                 "problem"
             };
-            let sentence = looked_up(&SHARED, self, &format!("{form}.{}", problem.code));
-            let params = problem
-                .params
-                .iter()
-                .map(|(name, value)| (name.as_str(), value.as_str()));
-            format!("{}: {}", problem.field, filled(sentence, params))
+            let sentence = self.shared(&format!("{form}.{}", problem.code), &problem.params);
+            format!("{}: {sentence}", problem.field)
         };
-        error.problems.iter().map(line).collect()
+        problems.iter().map(line).collect()
+    }
+
+    /// What would cost the province points.
+    pub fn finding(self, finding: &FindingView) -> String {
+        self.shared(&format!("score.{}", finding.code), &finding.params)
+    }
+
+    fn shared(self, key: &str, params: &BTreeMap<String, String>) -> String {
+        let params = params
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()));
+        filled(looked_up(&SHARED, self, key), params)
     }
 }
 
