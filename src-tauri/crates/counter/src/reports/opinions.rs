@@ -1,18 +1,15 @@
 //! What citizens said, by agency, procedure or month: points per criterion, nobody's name, and nothing where fewer than
 //! five answered: few would name the one who gave them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Months};
 use wire::{LocalDate, Moment};
 
-use super::Period;
 use super::sheet::{Cell, Column, Sheet};
+use super::{LEAST_ANSWERS, Period};
 use crate::store::{OpinionCell, Store, StoreError};
 use crate::words::{sentence, word};
-
-/// Fewer answers than this are not shown.
-const LEAST: u32 = 5;
 
 /// How the answers are put together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,32 +120,82 @@ fn rows(
     criteria: &[Criterion],
     names: &BTreeMap<String, String>,
 ) -> Vec<OpinionRow> {
-    let shown = |points: Option<&Points>| points.copied().filter(|points| points.n() >= LEAST);
-    let row = |(key, answers): (String, BTreeMap<String, Points>)| OpinionRow {
+    let groups = groups(&cells, by);
+    let mut counted = counted(cells, by);
+    for group in &groups {
+        for one in criteria {
+            hide(&mut counted, group, &one.code);
+        }
+    }
+    let row = |(key, answers): (String, BTreeMap<String, Answers>)| OpinionRow {
         name: names.get(&key).unwrap_or(&key).clone(),
         criteria: criteria
             .iter()
-            .map(|one| shown(answers.get(&one.code)))
+            .map(|one| answers.get(&one.code).and_then(|one| one.shown()))
             .collect(),
         key,
     };
-    counted(cells, by).into_iter().map(row).collect()
+    counted.into_iter().map(row).collect()
+}
+
+/// Answers to one criterion, and whether they are kept back so that a neighbour's cannot be reckoned from them.
+#[derive(Debug, Clone, Copy, Default)]
+struct Answers {
+    points: Points,
+    kept_back: bool,
+}
+
+impl Answers {
+    fn shown(self) -> Option<Points> {
+        (!self.kept_back && self.points.n() >= LEAST_ANSWERS).then_some(self.points)
+    }
+}
+
+/// Rows whose sum another table may show: the procedures of an agency, else all of them.
+fn groups(cells: &[OpinionCell], by: OpinionsBy) -> Vec<BTreeSet<String>> {
+    let mut groups: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    for cell in cells {
+        let (group, key) = match by {
+            OpinionsBy::Agency => ("", &cell.agency),
+            OpinionsBy::Procedure => (cell.agency.as_str(), &cell.procedure),
+            OpinionsBy::Month => ("", &cell.month),
+        };
+        groups.entry(group).or_default().insert(key.clone());
+    }
+    groups.into_values().collect()
+}
+
+/// Where the hidden answers of a group are fewer than five, the smallest shown ones are hidden with them: else a sum less
+/// what is shown would tell them.
+fn hide(
+    counted: &mut BTreeMap<String, BTreeMap<String, Answers>>,
+    group: &BTreeSet<String>,
+    criterion: &str,
+) {
+    let of_group = counted.iter_mut().filter(|(key, _)| group.contains(*key));
+    let (shown, hidden): (Vec<_>, Vec<_>) = of_group
+        .filter_map(|(_, answers)| answers.get_mut(criterion))
+        .partition(|one| one.shown().is_some());
+    let hidden: u32 = hidden.iter().map(|one| one.points.n()).sum();
+    if (1..LEAST_ANSWERS).contains(&hidden) {
+        let smallest = shown.into_iter().min_by_key(|one| one.points.n());
+        if let Some(one) = smallest {
+            one.kept_back = true;
+        }
+    }
 }
 
 /// Agency, procedure or month → criterion → answers.
-fn counted(cells: Vec<OpinionCell>, by: OpinionsBy) -> BTreeMap<String, BTreeMap<String, Points>> {
-    let mut all: BTreeMap<String, BTreeMap<String, Points>> = BTreeMap::new();
+fn counted(cells: Vec<OpinionCell>, by: OpinionsBy) -> BTreeMap<String, BTreeMap<String, Answers>> {
+    let mut all: BTreeMap<String, BTreeMap<String, Answers>> = BTreeMap::new();
     for cell in cells {
         let key = match by {
             OpinionsBy::Agency => cell.agency,
             OpinionsBy::Procedure => cell.procedure,
             OpinionsBy::Month => cell.month,
         };
-        let points = all
-            .entry(key)
-            .or_default()
-            .entry(cell.criterion)
-            .or_default();
+        let answers = all.entry(key).or_default();
+        let points = &mut answers.entry(cell.criterion).or_default().points;
         match cell.points {
             2 => points.very += cell.n,
             1 => points.fair += cell.n,
@@ -247,20 +294,53 @@ fn lines<'a>(
 mod tests {
     use super::*;
 
-    #[test]
-    fn four_answers_are_hidden_and_five_are_shown() {
-        let cell = |agency: &str, points, n| OpinionCell {
+    fn cell(agency: &str, procedure: &str, points: u8, n: u32) -> OpinionCell {
+        OpinionCell {
             agency: agency.into(),
-            procedure: "1.004628".into(),
+            procedure: procedure.into(),
             month: "2026-11".into(),
             criterion: "manner".into(),
             points,
             n,
+        }
+    }
+
+    /// An agency's sum less its other procedures would tell what the only hidden one is.
+    #[test]
+    fn what_is_hidden_cannot_be_reckoned_from_a_sum() {
+        let manner = [Criterion {
+            code: "manner".into(),
+            name: "manner".into(),
+        }];
+        let shown = |cells: &[(&str, &str, u32)], by| -> Vec<Option<u32>> {
+            let cells = cells
+                .iter()
+                .map(|(agency, procedure, n)| cell(agency, procedure, 2, *n))
+                .collect();
+            let rows = rows(cells, by, &manner, &BTreeMap::new());
+            rows.iter()
+                .map(|row| row.criteria[0].map(Points::n))
+                .collect()
         };
+        let one_hidden = [("A", "1", 12), ("A", "2", 7), ("A", "3", 1), ("B", "4", 6)];
+        let kept_back = [Some(12), None, None, Some(6)];
+        assert_eq!(shown(&one_hidden, OpinionsBy::Procedure), kept_back);
+        assert_eq!(shown(&one_hidden, OpinionsBy::Agency), [Some(20), Some(6)]);
+        // Two of four each are eight together: nobody's.
+        let two_hidden = [("A", "1", 4), ("A", "2", 4), ("A", "3", 6)];
+        let third_shown = [None, None, Some(6)];
+        assert_eq!(shown(&two_hidden, OpinionsBy::Procedure), third_shown);
+        let agencies = [("A", "1", 2), ("B", "4", 6), ("C", "5", 9)];
+        assert_eq!(shown(&agencies, OpinionsBy::Agency), [None, None, Some(9)]);
+    }
+
+    #[test]
+    fn four_answers_are_hidden_and_five_are_shown() {
         let cells = vec![
-            cell("H99.05", 2, 4),
-            cell("H99.12", 2, 3),
-            cell("H99.12", 0, 2),
+            cell("H99.05", "1.004628", 2, 4),
+            cell("H99.12", "1.004628", 2, 3),
+            cell("H99.12", "1.004628", 0, 2),
+            cell("H99.14", "1.004628", 2, 4),
         ];
         let criteria = ["guidance", "manner"].map(|code| Criterion {
             code: code.into(),
@@ -273,7 +353,7 @@ mod tests {
         let points = by_agency[1].criteria[1].unwrap_or_default();
         assert_eq!((points.n(), points.mean()), (5, 120));
         let by_month = rows(cells, OpinionsBy::Month, &criteria, &names);
-        assert_eq!(by_month[0].criteria[1].map(Points::n), Some(9));
+        assert_eq!(by_month[0].criteria[1].map(Points::n), Some(13));
         let report = Opinions {
             law: "TT 01/2018".into(),
             criteria: criteria.to_vec(),
@@ -289,7 +369,7 @@ mod tests {
             .collect();
         assert_eq!(
             shown[0],
-            ["H99.05", "guidance", "", "", "", "dưới 5 lượt", ""]
+            ["H99.05", "guidance", "", "", "", "ẩn, ít lượt", ""]
         );
         assert_eq!(
             shown[3],
