@@ -37,9 +37,11 @@ impl From<ErrorCode> for Exit {
     fn from(code: ErrorCode) -> Self {
         use ErrorCode as Code;
         match code {
-            Code::BadRequest | Code::PeriodBackwards | Code::UnknownCommand | Code::BadPin => {
-                Self::WrongUse
-            }
+            Code::BadRequest
+            | Code::PeriodBackwards
+            | Code::TableOnly
+            | Code::UnknownCommand
+            | Code::BadPin => Self::WrongUse,
             Code::NotLoggedIn
             | Code::NotAllowed
             | Code::WrongPin

@@ -301,6 +301,19 @@ fn a_day_is_closed_once_and_reports_over_nothing_are_reports() {
         let workbook = std::fs::read(&file).unwrap();
         assert!(workbook.starts_with(b"PK"), "{report}");
     }
+    let file = desk.path("money.pdf");
+    let printed = [
+        "--as",
+        "supervisor",
+        "report",
+        "money",
+        "--format",
+        "pdf",
+        "-o",
+        &file,
+    ];
+    let refused = desk.run(&printed);
+    assert_eq!(answered(&refused, 2)["error"]["code"], "table_only");
 
     desk.receive("NGUYỄN THỊ ÁNH");
     let received_at = desk.ask(&["list"])[0]["received_at"].clone();

@@ -18,6 +18,8 @@ pub enum ErrorCode {
     BadRequest,
     /// The period ends before it begins: `from`, `to`.
     PeriodBackwards,
+    /// The report is a table; there is no paper of it.
+    TableOnly,
     /// There is no such command.
     UnknownCommand,
     /// Nobody is logged in.

@@ -129,6 +129,9 @@ pub struct Opinions {
 pub enum TableFormat {
     Xlsx,
     Csv,
+    /// Not offered; who asks for it is told that there is none.
+    #[value(hide = true)]
+    Pdf,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -144,6 +147,7 @@ impl TableFormat {
         match self {
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
+            Self::Pdf => "pdf",
         }
     }
 }
@@ -165,7 +169,7 @@ pub enum Report {
     #[command(name = "06a")]
     Form06a(Form06a),
     Register(ReportExport),
-    Money(ReportExport),
+    Money(TableExport),
 }
 
 #[derive(Args)]
@@ -176,6 +180,18 @@ pub struct ReportExport {
     pub last: Option<String>,
     #[arg(long, value_enum, requires = "out")]
     pub format: Option<Format>,
+    #[arg(short, long, value_name = "FILE", requires = "format")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Args)]
+pub struct TableExport {
+    #[arg(long = "from", value_name = "D", value_parser = day)]
+    pub first: Option<String>,
+    #[arg(long = "to", value_name = "D", value_parser = day)]
+    pub last: Option<String>,
+    #[arg(long, value_enum, requires = "out")]
+    pub format: Option<TableFormat>,
     #[arg(short, long, value_name = "FILE", requires = "format")]
     pub out: Option<PathBuf>,
 }

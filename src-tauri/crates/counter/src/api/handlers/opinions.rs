@@ -34,7 +34,7 @@ pub(super) fn export(
     format: &str,
 ) -> Result<ExportView, ApiError> {
     if format == "pdf" {
-        return Err(ApiError::new(ErrorCode::BadRequest));
+        return Err(ApiError::new(ErrorCode::TableOnly));
     }
     let report = opinions(call, period, by)?;
     let counter = call.counter.place()?.to_string();
