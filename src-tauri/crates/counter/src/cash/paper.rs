@@ -4,6 +4,7 @@ use forms::{AgencyHead, CashBox, CashLine, Compiled, FormsError, Letterhead, Mar
 
 use super::{CashError, CashSheet, SheetBox};
 use crate::domain::{Entry, ShiftBegun, ShiftEnded};
+use crate::intake::place_of_office;
 use crate::store::{BoxLine, ShiftRow, Store};
 use crate::words::{sentence, word};
 
@@ -39,7 +40,7 @@ pub fn paper(
                 parent: word("cash.post").to_owned(),
                 unit: office.to_uppercase(),
             },
-            place: office.clone(),
+            place: place_of_office(store, &office).map_err(CashError::from)?,
             day: shift.ended_at.unwrap_or(now).day().0,
             number: Some(number(shift, &counter)),
         },

@@ -39,6 +39,18 @@ impl Letterhead {
     }
 }
 
+/// The place of what the post office signs itself, the one of the forms it gives out for the agencies: the first province
+/// that an agency here works in, else the office.
+pub(crate) fn place_of_office(store: &Store, office: &str) -> Result<String, StoreError> {
+    for known in store.agencies()? {
+        let head = head(store, known.ident.as_str(), &known.name, Some(&known))?;
+        if let Some(province) = province(&head.parent) {
+            return Ok(province);
+        }
+    }
+    Ok(office.to_owned())
+}
+
 /// The head that the settings hold for the agency, else the catalogue's.
 fn head(
     store: &Store,
@@ -66,6 +78,10 @@ fn head(
 
 /// The place before the date is the province, which the superior body carries in its name; else the office.
 fn place(parent: &str, office: &str) -> String {
+    province(parent).unwrap_or_else(|| office.to_owned())
+}
+
+fn province(parent: &str) -> Option<String> {
     let name = [
         "UBND TỈNH ",
         "UBND THÀNH PHỐ ",
@@ -75,7 +91,7 @@ fn place(parent: &str, office: &str) -> String {
     ]
     .iter()
     .find_map(|start| parent.strip_prefix(start));
-    name.map_or_else(|| office.to_owned(), capitalised)
+    name.map(capitalised)
 }
 
 fn capitalised(name: &str) -> String {

@@ -41,6 +41,7 @@ pub use showing::{page_picture, pdf_picture};
 mod letterhead;
 mod lone_paper;
 pub use letterhead::Letterhead;
+pub(crate) use letterhead::place_of_office;
 mod slip;
 pub use slip::slip;
 mod agency_paper;

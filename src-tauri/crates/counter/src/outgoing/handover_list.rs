@@ -3,6 +3,7 @@
 use forms::{AgencyHead, Compiled, HandoverList, HandoverRow as Line, Marks, SentBackRow};
 
 use super::OutgoingError;
+use crate::intake::place_of_office;
 use crate::store::{DossierRow, HandoverRow, PaperAway, Store, StoreError};
 use crate::words::{sentence, word};
 
@@ -19,7 +20,7 @@ pub fn handover_list(store: &Store, handover: &HandoverRow) -> Result<Compiled, 
                 parent: word("handover.post").to_owned(),
                 unit: office.clone(),
             },
-            place: office.clone(),
+            place: place_of_office(store, &office)?,
             day: handover.day.0,
             number: Some(handover.number.clone()),
         },

@@ -16,6 +16,8 @@ use crate::words::{sentence, word};
 pub struct Imprint {
     /// Name of the post office.
     pub office: String,
+    /// The place before the date, the one of the forms.
+    pub place: String,
     /// Code of the counter.
     pub counter: String,
     /// Who makes it.
@@ -35,7 +37,7 @@ impl Imprint {
                 parent: word("report.print.post").to_owned(),
                 unit: self.office.clone(),
             },
-            place: self.office.clone(),
+            place: self.place.clone(),
             day: self.made_at.day().0,
             number: None,
         }
@@ -121,8 +123,10 @@ fn print_log(
         joined_from,
         opening: log.opening,
         received: log.received,
+        came_back: log.came_back,
         handed_over: log.handed_over,
         closing: log.closing,
+        not_counted: (!log.is_counted).then(|| word("log.not_counted").to_owned()),
         unsent: log.unsent,
         levies: log.levies.0,
         receipts: log.receipts,

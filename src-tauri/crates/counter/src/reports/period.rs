@@ -57,23 +57,27 @@ impl Period {
         self.from.0.day() == FIRST && self.to.0.day() == LAST
     }
 
-    /// Its months, from its first day on; the last one may be shorter.
+    /// Its months: those of reports from each 15th on, else the calendar's, cut at both ends.
     pub fn months(self) -> Vec<Period> {
         let mut months = Vec::new();
-        let mut n = 0;
-        while let Some(start) = self.from.0.checked_add_months(Months::new(n)) {
-            if start > self.to.0 {
-                break;
-            }
-            n += 1;
-            let next = self.from.0.checked_add_months(Months::new(n));
-            let end = next.and_then(|next| next.pred_opt()).unwrap_or(self.to.0);
+        let mut start = self.from.0;
+        while start <= self.to.0 {
+            let end = self.end_of_month(start).min(self.to.0);
             months.push(Self {
                 from: LocalDate(start),
-                to: LocalDate(end.min(self.to.0)),
+                to: LocalDate(end),
             });
+            let Some(next) = end.succ_opt() else { break };
+            start = next;
         }
         months
+    }
+
+    fn end_of_month(self, start: NaiveDate) -> NaiveDate {
+        let first = if self.is_of_reports() { FIRST } else { 1 };
+        let of_month = start.with_day(first).unwrap_or(start);
+        let next = of_month.checked_add_months(Months::new(1));
+        next.and_then(|next| next.pred_opt()).unwrap_or(self.to.0)
     }
 }
 
@@ -146,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn months_follow_the_first_day_and_cover_the_period_once() {
+    fn months_are_of_reports_or_of_the_calendar_and_cover_the_period_once() {
         let half = period("2026-03-15", "2026-09-14");
         let months = half.months();
         assert_eq!(months.len(), 6);
@@ -156,7 +160,15 @@ mod tests {
         assert_eq!(pilot.len(), 6);
         assert_eq!(pilot[1], period("2023-02-01", "2023-02-28"));
         assert!(!period("2023-01-01", "2023-06-30").is_of_reports());
-        // The 31st has no match in every month; nothing is counted twice or left out.
+        // Days that happen to be covered are cut into calendar months.
+        let covered = period("2026-01-03", "2026-03-02").months();
+        let expected = [
+            period("2026-01-03", "2026-01-31"),
+            period("2026-02-01", "2026-02-28"),
+            period("2026-03-01", "2026-03-02"),
+        ];
+        assert_eq!(covered, expected);
+        // Nothing is counted twice or left out.
         let odd = period("2026-01-31", "2026-05-30");
         let mut day = odd.from();
         for month in odd.months() {

@@ -104,6 +104,7 @@ pub fn pilot_sheet(report: &Pilot, counter: &str, made_at: Moment) -> Sheet {
         "agency",
         "received",
         "online",
+        "direct_postal",
         "carried_over",
         "resolved",
         "early",
@@ -145,11 +146,12 @@ fn cells(name: &str, figures: Figures) -> Vec<Cell> {
     cells
 }
 
-/// In the order of the table: received, online, carried over, resolved, early, on time, late, open.
-fn pilot_columns(figures: Figures) -> [u32; 8] {
+/// In the order of the table: received, online, direct or postal, carried over, resolved, early, on time, late, open.
+fn pilot_columns(figures: Figures) -> [u32; 9] {
     [
         figures.received(),
         figures.online,
+        figures.direct_postal,
         figures.carried_over,
         figures.resolved(),
         figures.early,

@@ -13,7 +13,7 @@ use crate::api::views::{
     PeriodView, PeriodsView, PilotRow, PilotView, ProvinceFigures, Read06a, ReadRegister,
     RegisterRowView, RegisterView, Row06a,
 };
-use crate::intake::{Shelved, form_set};
+use crate::intake::{Shelved, form_set, place_of_office};
 use crate::reports::{
     self, By, Case, Compared, Differing, Figures, Form06a, Imprint, Period, Pilot, Satisfaction,
     Sheet,
@@ -142,7 +142,8 @@ pub fn export_report(call: &Call<'_>, asked: ExportReport) -> Result<ExportView,
             keep(call, sheet, &asked.format, made("register", name), &print)
         }
         // No official paper and no signature: a table for reckoning only.
-        "money" if asked.format != "pdf" => {
+        "money" if asked.format == "pdf" => Err(ApiError::new(ErrorCode::TableOnly)),
+        "money" => {
             let rows = store.money_of(period.from(), period.to())?;
             let sheet = reports::money_sheet(&rows, period, &counter, now);
             let none = |_: &Imprint| Ok(Vec::new());
@@ -173,9 +174,11 @@ pub(super) struct Made {
 pub(super) type Print<'a> = dyn Fn(&Imprint) -> Result<Vec<u8>, FormsError> + 'a;
 
 fn imprint(call: &Call<'_>, agency: Option<String>) -> Result<Imprint, ApiError> {
-    let office = call.counter.store().setting("office.name")?;
+    let store = call.counter.store();
+    let office = store.setting("office.name")?.unwrap_or_default();
     Ok(Imprint {
-        office: office.unwrap_or_default(),
+        place: place_of_office(store, &office)?,
+        office,
         counter: call.counter.place()?.to_string(),
         person: call.session.acting()?.name,
         made_at: call.counter.now(),
@@ -458,6 +461,7 @@ fn pilot_row(key: &str, name: &str, figures: &Figures) -> PilotRow {
         name: name.to_owned(),
         received: figures.received(),
         online: figures.online,
+        direct_postal: figures.direct_postal,
         carried_over: figures.carried_over,
         resolved: figures.resolved(),
         early: figures.early,

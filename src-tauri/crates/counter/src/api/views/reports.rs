@@ -228,6 +228,8 @@ pub struct PilotRow {
     pub received: u32,
     /// Filed online.
     pub online: u32,
+    /// Brought or sent by post.
+    pub direct_postal: u32,
     /// Carried over.
     pub carried_over: u32,
     /// Resolved.
