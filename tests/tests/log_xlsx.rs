@@ -146,8 +146,10 @@ fn log() -> DailyLog {
         agency: None,
         opening: 9,
         received: 1,
+        came_back: 0,
         handed_over: 0,
         closing: 10,
+        is_counted: true,
         rows: vec![
             row(
                 1,

@@ -30,10 +30,14 @@ pub struct DailyLog {
     pub opening: u32,
     /// Received on the day, voids left out.
     pub received: u32,
+    /// Came back to the counter on the day; a term of the equation where there is one.
+    pub came_back: u32,
     /// Left the counter on the day.
     pub handed_over: u32,
     /// At the counter when it ended.
     pub closing: u32,
+    /// Why there is no equation and no number of receipts and invoices, in a sentence.
+    pub not_counted: Option<String>,
     /// Not acknowledged by the province; page 1 says it.
     pub unsent: u32,
     /// Collected for the agencies.

@@ -1,15 +1,15 @@
 //! Closing a day: its log is frozen as it is, with its digest; what is corrected later is told apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use wire::{LocalDate, Moment, Sha256};
 
 use super::codes::{FrozenRun, at_closing};
-use super::daily_log::{check_code, digest};
+use super::daily_log::{check_code, digest, digest_by_code};
 use super::{DailyLog, LogRow};
 use crate::domain::{Delivery, Dong};
-use crate::store::{ClosedDay, DayMoney, Store, StoreError};
+use crate::store::{ClosedDay, Day, DayMoney, Store, StoreError};
 
 /// That a day is closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +101,8 @@ pub fn close(
     person: &str,
     now: Moment,
 ) -> Result<ClosedDay, StoreError> {
-    let body = freeze(log, person, now)?;
+    let agencies = by_agency(store, log)?;
+    let body = freeze(log, agencies, person, now)?;
     store.close_day(&log.counter, log.date, body, person, now)
 }
 
@@ -112,56 +113,77 @@ pub fn frozen_log(closed: &ClosedDay) -> Result<DailyLog, StoreError> {
     frozen.thaw(head)
 }
 
-/// A closed day as it is shown: the rows of the closing, narrowed to the agency that `live` is narrowed to, and what
-/// changed since. The equation by agency is that of `live`; a closing keeps the whole counter's.
-pub fn as_closed(frozen: DailyLog, live: DailyLog) -> DailyLog {
-    let Some((ident, name)) = live.agency else {
-        let mut supplement = amendments(&frozen.rows, &live.rows);
-        supplement.extend(moved_later(&frozen, &live));
-        return DailyLog {
+/// A closed day as it is shown: the rows and figures of the closing, narrowed to the agency that `live` is narrowed to,
+/// and what changed since.
+pub fn as_closed(closed: &ClosedDay, live: DailyLog) -> Result<DailyLog, StoreError> {
+    let kept: Frozen = serde_json::from_str(&closed.body).map_err(|_| broken())?;
+    let agencies = kept.agencies.clone();
+    let digest_of = kept.digest_of();
+    let whole = kept.thaw(Sha256(closed.head))?;
+    let Some(agency) = live.agency.clone() else {
+        let mut supplement = amendments(&whole.rows, &live.rows);
+        supplement.extend(moved_later(whole.later, live.later));
+        return Ok(DailyLog {
             supplement,
-            ..frozen
-        };
+            ..whole
+        });
     };
-    let rows: Vec<LogRow> = frozen
-        .rows
-        .into_iter()
-        .filter(|row| row.agency == ident)
-        .collect();
+    let counts = agencies.map(|mut all| all.remove(&agency.0).unwrap_or_default());
+    let later = counts.as_ref().map(FrozenCounts::later);
+    let narrowed = narrow(whole, agency, counts, digest_of);
+    let mut supplement = amendments(&narrowed.rows, &live.rows);
+    supplement.extend(later.and_then(|later| moved_later(later, live.later)));
+    Ok(DailyLog {
+        supplement,
+        ..narrowed
+    })
+}
+
+/// The rows of one agency with their sums, and its figures where the closing kept them.
+fn narrow(
+    whole: DailyLog,
+    agency: (String, String),
+    counts: Option<FrozenCounts>,
+    digest_of: Digest,
+) -> DailyLog {
+    let is_counted = counts.is_some();
+    let counts = counts.unwrap_or_default();
+    let (mut rows, mut codes) = (whole.rows, whole.codes);
+    rows.retain(|row| row.agency == agency.0);
+    codes.retain(|run| run.agency == agency.0);
     let count = |keep: fn(&&LogRow) -> bool| {
         u32::try_from(rows.iter().filter(keep).count()).unwrap_or(u32::MAX)
     };
-    let kept: Vec<&LogRow> = rows.iter().filter(|row| !row.is_void()).collect();
-    let digest = digest(&rows);
-    let mut codes = frozen.codes;
-    codes.retain(|run| run.agency == ident);
+    let live = || rows.iter().filter(|row| !row.is_void());
+    let digest = digest_of(&rows);
     DailyLog {
-        codes,
-        agency: Some((ident, name)),
+        agency: Some(agency),
         received: count(|row| !row.is_void()),
         voids: count(|row| row.is_void()),
         unsent: count(|row| !row.is_void() && row.delivery != Delivery::Acknowledged),
-        levies: kept.iter().map(|row| row.levies).sum(),
-        postal: kept.iter().map(|row| row.postal).sum(),
-        pages: kept.iter().map(|row| row.pages).sum(),
-        opening: live.opening,
-        handed_over: live.handed_over,
-        closing: live.closing,
-        receipts: live.receipts,
-        invoices: live.invoices,
-        later: live.later,
+        levies: live().map(|row| row.levies).sum(),
+        postal: live().map(|row| row.postal).sum(),
+        pages: live().map(|row| row.pages).sum(),
+        opening: counts.opening,
+        came_back: counts.came_back,
+        handed_over: counts.handed_over,
+        closing: counts.closing,
+        is_counted,
+        receipts: counts.receipts,
+        invoices: counts.invoices,
+        later: counts.later(),
         check_code: check_code(&digest),
         digest,
-        supplement: amendments(&rows, &live.rows),
+        codes,
         rows,
-        ..frozen
+        ..whole
     }
 }
 
 /// Money that moved after the closing for dossiers that are in no row of the day.
-fn moved_later(frozen: &DailyLog, live: &DailyLog) -> Option<Amendment> {
-    let both = |log: &DailyLog| format!("{} + {}", Dong(log.later.levies), Dong(log.later.postal));
-    (frozen.later != live.later).then(|| Amendment {
+fn moved_later(frozen: DayMoney, live: DayMoney) -> Option<Amendment> {
+    let both = |later: DayMoney| format!("{} + {}", Dong(later.levies), Dong(later.postal));
+    (frozen != live).then(|| Amendment {
         id: String::new(),
         code: String::new(),
         kind: AmendmentKind::Later,
@@ -211,7 +233,7 @@ fn changes(old: &LogRow, row: &LogRow) -> Vec<Amendment> {
 fn amendment(row: &LogRow, kind: AmendmentKind, before: &str, after: &str) -> Amendment {
     Amendment {
         id: row.id.clone(),
-        code: row.provisional_code.clone(),
+        code: row.name(),
         kind,
         before: before.to_owned(),
         after: after.to_owned(),
@@ -230,10 +252,17 @@ struct Frozen {
     closed_at: Moment,
     closed_by: String,
     opening: u32,
+    /// Absent where nothing came back, and where the day was closed before that was counted.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    came_back: u32,
     handed_over: u32,
     closing: u32,
     receipts: u32,
     invoices: u32,
+    /// What does not follow from the rows, by agency; one without a figure is left out. Absent where the day was closed
+    /// before it was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    agencies: Option<BTreeMap<String, FrozenCounts>>,
     /// Absent where the day was closed before it was counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     later: Option<FrozenMoney>,
@@ -246,7 +275,22 @@ struct Frozen {
     rows: Vec<FrozenRow>,
 }
 
-#[derive(Serialize, Deserialize)]
+/// One agency's part of the equation and of the documents.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FrozenCounts {
+    opening: u32,
+    #[serde(default, skip_serializing_if = "is_zero")]
+    came_back: u32,
+    handed_over: u32,
+    closing: u32,
+    receipts: u32,
+    invoices: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    later: Option<FrozenMoney>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct FrozenMoney {
     levies: i64,
@@ -277,7 +321,32 @@ struct FrozenRow {
     void_reason: Option<String>,
 }
 
-fn freeze(log: &DailyLog, person: &str, now: Moment) -> Result<String, StoreError> {
+// serde asks by reference.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(n: &u32) -> bool {
+    *n == 0
+}
+
+/// What a log of one agency says besides its rows, for every agency that has something to say.
+fn by_agency(store: &Store, log: &DailyLog) -> Result<BTreeMap<String, FrozenCounts>, StoreError> {
+    let mut idents: BTreeSet<String> = store.agency_names()?.into_keys().collect();
+    idents.extend(log.rows.iter().map(|row| row.agency.clone()));
+    let mut all = BTreeMap::new();
+    for ident in idents {
+        let counts = FrozenCounts::of(&store.day(log.date, Some(&ident))?);
+        if counts != FrozenCounts::default() {
+            all.insert(ident, counts);
+        }
+    }
+    Ok(all)
+}
+
+fn freeze(
+    log: &DailyLog,
+    agencies: BTreeMap<String, FrozenCounts>,
+    person: &str,
+    now: Moment,
+) -> Result<String, StoreError> {
     let frozen = Frozen {
         schema: SCHEMA.to_owned(),
         counter: log.counter.clone(),
@@ -285,16 +354,13 @@ fn freeze(log: &DailyLog, person: &str, now: Moment) -> Result<String, StoreErro
         closed_at: now,
         closed_by: person.to_owned(),
         opening: log.opening,
+        came_back: log.came_back,
         handed_over: log.handed_over,
         closing: log.closing,
         receipts: log.receipts,
         invoices: log.invoices,
-        later: (log.later != DayMoney::default()).then_some(FrozenMoney {
-            levies: log.later.levies,
-            receipts: log.later.receipts,
-            postal: log.later.postal,
-            invoices: log.later.invoices,
-        }),
+        agencies: Some(agencies),
+        later: FrozenMoney::of(log.later),
         numbers: log.numbers.clone(),
         gaps: log.gaps.clone(),
         codes: at_closing(&log.codes).iter().map(FrozenRun::of).collect(),
@@ -304,17 +370,29 @@ fn freeze(log: &DailyLog, person: &str, now: Moment) -> Result<String, StoreErro
     serde_json::to_string(&frozen).map_err(|_| broken())
 }
 
+type Digest = fn(&[LogRow]) -> String;
+
 impl Frozen {
+    /// Days closed before agencies were kept apart were digested by the code that a row had then.
+    fn digest_of(&self) -> Digest {
+        if self.agencies.is_some() {
+            digest
+        } else {
+            digest_by_code
+        }
+    }
+
     /// Sums are made from the rows; a digest that does not fit them is damage, or a forgery.
     fn thaw(self, head: Sha256) -> Result<DailyLog, StoreError> {
         if self.schema != SCHEMA {
             return Err(broken());
         }
+        let digest_of = self.digest_of();
         let rows: Vec<LogRow> = (1..)
             .zip(self.rows)
             .map(|(n, row)| row.thaw(n))
             .collect::<Result<_, _>>()?;
-        if digest(&rows) != self.digest {
+        if digest_of(&rows) != self.digest {
             return Err(broken());
         }
         let live: Vec<&LogRow> = rows.iter().filter(|row| !row.is_void()).collect();
@@ -330,8 +408,10 @@ impl Frozen {
             agency: None,
             opening: self.opening,
             received,
+            came_back: self.came_back,
             handed_over: self.handed_over,
             closing: self.closing,
+            is_counted: true,
             levies: live.iter().map(|row| row.levies).sum(),
             receipts: self.receipts,
             postal: live.iter().map(|row| row.postal).sum(),
@@ -360,7 +440,39 @@ impl Frozen {
     }
 }
 
+impl FrozenCounts {
+    fn of(day: &Day) -> Self {
+        let live = || {
+            let rows = day.rows.iter();
+            rows.filter(|row| row.dossier.delivery != Delivery::Void)
+        };
+        Self {
+            opening: day.opening,
+            came_back: day.came_back,
+            handed_over: day.handed_over,
+            closing: day.closing,
+            receipts: live().map(|row| row.money.receipts).sum(),
+            invoices: live().map(|row| row.money.invoices).sum(),
+            later: FrozenMoney::of(day.later),
+        }
+    }
+
+    fn later(&self) -> DayMoney {
+        self.later.map(FrozenMoney::thaw).unwrap_or_default()
+    }
+}
+
 impl FrozenMoney {
+    /// None where nothing moved.
+    fn of(money: DayMoney) -> Option<Self> {
+        (money != DayMoney::default()).then_some(Self {
+            levies: money.levies,
+            receipts: money.receipts,
+            postal: money.postal,
+            invoices: money.invoices,
+        })
+    }
+
     fn thaw(self) -> DayMoney {
         DayMoney {
             levies: self.levies,

@@ -20,10 +20,15 @@ pub struct DailyLog {
     pub opening: u32,
     /// Received on the day, voids left out.
     pub received: u32,
-    /// Left the counter on the day.
+    /// Sent back by an agency on the day, so that it lies at the counter again.
+    pub came_back: u32,
+    /// Left the counter on the day, and was not back when it ended.
     pub handed_over: u32,
     /// At the counter when it ended.
     pub closing: u32,
+    /// The equation, receipts and invoices are known. They are not for one agency on a day that was closed before they
+    /// were kept by agency.
+    pub is_counted: bool,
     /// In order of number, voids included.
     pub rows: Vec<LogRow>,
     /// Collected for the agencies. Never added to `postal`: it is another owner's money.
@@ -73,7 +78,7 @@ pub struct LogRow {
     pub n: u32,
     /// The dossier.
     pub id: String,
-    /// Ours.
+    /// Ours; empty where this counter did not number it.
     pub provisional_code: String,
     /// The province's.
     pub dossier_code: Option<String>,
@@ -111,6 +116,16 @@ impl LogRow {
     /// The number was cancelled.
     pub fn is_void(&self) -> bool {
         self.delivery == Delivery::Void
+    }
+
+    /// By what a person names it: our number, else the province's, else the end of its identifier.
+    pub(super) fn name(&self) -> String {
+        let ours = Some(&self.provisional_code).filter(|code| !code.is_empty());
+        let known = ours.or(self.dossier_code.as_ref());
+        known.cloned().unwrap_or_else(|| {
+            let from = self.id.len().saturating_sub(8);
+            self.id.get(from..).unwrap_or(&self.id).to_owned()
+        })
     }
 
     /// The key of its state's word.
@@ -186,8 +201,10 @@ fn sum_up(
         agency,
         opening: day.opening,
         received,
+        came_back: day.came_back,
         handed_over: day.handed_over,
         closing: day.closing,
+        is_counted: true,
         levies: live.iter().map(|row| Dong(row.money.levies)).sum(),
         receipts: live.iter().map(|row| row.money.receipts).sum(),
         postal: live.iter().map(|row| Dong(row.money.postal)).sum(),
@@ -216,7 +233,7 @@ fn log_row(n: u32, row: &DayRow) -> LogRow {
     LogRow {
         n,
         id: dossier.id.to_string(),
-        provisional_code: dossier.code(),
+        provisional_code: dossier.provisional_code.clone().unwrap_or_default(),
         dossier_code: dossier.dossier_code.clone(),
         received_at: dossier.received_at,
         clerk: dossier.person_name.clone(),
@@ -273,10 +290,26 @@ pub(super) fn check_code(digest: &str) -> String {
     digest.chars().take(8).collect::<String>().to_uppercase()
 }
 
-/// Members between unit separators, a row on a line.
+/// As it was taken of days closed while a row without a number of ours had the official code there, or nothing.
+pub(super) fn digest_by_code(rows: &[LogRow]) -> String {
+    let line = |row: &LogRow| line(row, &row.provisional_code);
+    let canonical: String = rows.iter().map(line).collect();
+    Sha256::of(canonical.as_bytes()).to_string()
+}
+
+/// Our number, else the dossier: neither changes when the province gives its code.
 fn canonical(row: &LogRow) -> String {
+    if row.provisional_code.is_empty() {
+        line(row, &row.id)
+    } else {
+        line(row, &row.provisional_code)
+    }
+}
+
+/// Members between unit separators, a row on a line.
+fn line(row: &LogRow, number: &str) -> String {
     let members = [
-        row.provisional_code.clone(),
+        number.to_owned(),
         row.received_at.to_string(),
         row.clerk.clone(),
         row.agency.clone(),

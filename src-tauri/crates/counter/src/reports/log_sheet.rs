@@ -77,23 +77,9 @@ fn first_page(log: &DailyLog, made_at: Moment) -> Vec<String> {
     let rows = u32::try_from(log.rows.len()).unwrap_or(u32::MAX);
     let mut lines = vec![
         whose(log, made_at),
-        sentence(
-            "log.sheet.equation",
-            &[
-                ("opening", &n(log.opening)),
-                ("received", &n(log.received)),
-                ("handed_over", &n(log.handed_over)),
-                ("closing", &n(log.closing)),
-            ],
-        ),
-        sentence(
-            "log.sheet.levies_total",
-            &[("amount", &log.levies.to_string()), ("n", &n(log.receipts))],
-        ),
-        sentence(
-            "log.sheet.postal_total",
-            &[("amount", &log.postal.to_string()), ("n", &n(log.invoices))],
-        ),
+        equation(log),
+        money_line("levies", log.levies, counted(log, log.receipts)),
+        money_line("postal", log.postal, counted(log, log.invoices)),
         sentence("log.sheet.unsent", &[("n", &n(log.unsent))]),
     ];
     lines.extend(later(log));
@@ -114,6 +100,44 @@ fn first_page(log: &DailyLog, made_at: Moment) -> Vec<String> {
     ));
     lines.extend(closed(log));
     lines
+}
+
+/// What came in and went out; where that is not known, why.
+fn equation(log: &DailyLog) -> String {
+    let n = |value: u32| value.to_string();
+    let key = if !log.is_counted {
+        "log.not_counted"
+    } else if log.came_back > 0 {
+        "log.sheet.equation_back"
+    } else {
+        "log.sheet.equation"
+    };
+    sentence(
+        key,
+        &[
+            ("opening", &n(log.opening)),
+            ("received", &n(log.received)),
+            ("came_back", &n(log.came_back)),
+            ("handed_over", &n(log.handed_over)),
+            ("closing", &n(log.closing)),
+        ],
+    )
+}
+
+fn counted(log: &DailyLog, n: u32) -> Option<u32> {
+    log.is_counted.then_some(n)
+}
+
+/// An owner's money, with how many documents it is where they are counted.
+fn money_line(owner: &str, amount: Dong, documents: Option<u32>) -> String {
+    let amount = amount.to_string();
+    match documents {
+        Some(n) => sentence(
+            &format!("log.sheet.{owner}_total"),
+            &[("amount", &amount), ("n", &n.to_string())],
+        ),
+        None => sentence(&format!("log.sheet.{owner}_sum"), &[("amount", &amount)]),
+    }
 }
 
 /// Money of the day that is in no row; none where nothing moved.

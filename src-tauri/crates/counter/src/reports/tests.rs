@@ -39,8 +39,10 @@ fn log() -> DailyLog {
         agency: None,
         opening: 9,
         received: 2,
+        came_back: 0,
         handed_over: 1,
         closing: 10,
+        is_counted: true,
         rows: vec![
             row(1, "Nguyễn Thị Ánh", Delivery::Acknowledged),
             row(2, "=1+1", Delivery::Ready),
@@ -170,6 +172,64 @@ fn the_supplementary_log_tells_what_changed_after_the_closing() {
             ("BC400000-Q02-261118-A0004", AmendmentKind::Added),
         ]
     );
+}
+
+/// An online filing has no number of ours; the code that the province gives it later is in no digest.
+#[test]
+fn the_digest_stays_when_an_official_code_comes() {
+    let mut rows = log().rows;
+    rows[1].provisional_code = String::new();
+    let before = daily_log::digest(&rows);
+    let closed = rows.clone();
+    rows[1].dossier_code = Some("000.00.12.H99-261118-0002".into());
+    assert_eq!(daily_log::digest(&rows), before);
+    let mut other = rows.clone();
+    other[1].id = "id-9".into();
+    assert_ne!(daily_log::digest(&other), before);
+    rows[1].pages = 8;
+    assert_eq!(
+        amendments(&closed, &rows)[0].code,
+        "000.00.12.H99-261118-0002"
+    );
+    rows[1].dossier_code = None;
+    rows[1].id = "0193a6f2-7c41-7e0a-9b0e-0000a1b2c3d4".into();
+    assert_eq!(rows[1].name(), "a1b2c3d4");
+}
+
+/// A day closed before its figures were kept by agency: still believed, and nothing is said of one agency that it does
+/// not hold.
+#[test]
+fn a_day_closed_before_is_accepted_and_says_no_more_than_it_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = crate::store::Store::create(folder.path()).unwrap();
+    let mut day = log();
+    day.rows[1].provisional_code = String::new();
+    day.digest = daily_log::digest(&day.rows);
+    let closed = close(&store, &day, "Trịnh Quốc Vượng", made_at()).unwrap();
+    assert!(frozen_log(&closed).is_ok());
+    let mut body: serde_json::Value = serde_json::from_str(&closed.body).unwrap();
+    body.as_object_mut().unwrap().remove("agencies").unwrap();
+    let as_of = |body: &serde_json::Value| crate::store::ClosedDay {
+        body: body.to_string(),
+        ..closed.clone()
+    };
+    // Without the member, the digest must be the one of that time.
+    assert!(frozen_log(&as_of(&body)).is_err());
+    body["digest"] = daily_log::digest_by_code(&day.rows).into();
+    let before = as_of(&body);
+    assert_eq!(frozen_log(&before).unwrap().opening, 9);
+    let live = DailyLog {
+        agency: Some(("H99.12".into(), "Sở Du lịch".into())),
+        ..log()
+    };
+    let narrowed = as_closed(&before, live).unwrap();
+    assert_eq!(
+        (narrowed.is_counted, narrowed.closing, narrowed.receipts),
+        (false, 0, 0)
+    );
+    let above = log_sheet(&narrowed, made_at()).above.join("\n");
+    assert!(above.contains("chưa giữ số tồn"), "{above}");
+    assert!(!above.contains("biên lai"), "{above}");
 }
 
 /// One counter closes, another takes its file over; nothing but the whole file as it was signed is believed.

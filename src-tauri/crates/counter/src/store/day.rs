@@ -49,7 +49,9 @@ pub struct Day {
     pub given: Vec<DayNumber>,
     /// At the counter when the day began.
     pub opening: u32,
-    /// Left the counter on the day.
+    /// Away when the day began, and here again when it ended: an agency sent it back.
+    pub came_back: u32,
+    /// Left the counter on the day, and was not back when it ended.
     pub handed_over: u32,
     /// At the counter when it ended.
     pub closing: u32,
@@ -61,12 +63,19 @@ pub struct Day {
 const OURS: &str =
     "(d.origin = 'online' AND d.person <> '' OR d.id IN (SELECT dossier FROM numbers))";
 
-/// When a dossier left the counter: with its paper, or, where nothing is on paper, with the acknowledgement; what was
-/// filed online and has no such row never lay here.
-const LEFT_AT: &str = "CASE d.handover
-    WHEN 'none' THEN coalesce((SELECT min(a.stored_at) FROM acknowledgements a WHERE a.dossier = d.id),
-                              CASE d.delivery WHEN 'acknowledged' THEN d.received_at END)
-    ELSE (SELECT min(t.at) FROM timeline t WHERE t.dossier = d.id AND t.code = 'handed_over') END";
+/// Where a dossier was at a moment: 1 away, 0 here. On paper, where its last hand-over or sending back before that left
+/// it; where nothing is on paper, away from the acknowledgement on; what was filed online and has no such row never lay
+/// here.
+fn away_at(moment: &str) -> String {
+    format!(
+        "coalesce(CASE d.handover
+         WHEN 'none' THEN coalesce((SELECT min(a.stored_at) FROM acknowledgements a WHERE a.dossier = d.id),
+                                   CASE d.delivery WHEN 'acknowledged' THEN d.received_at END) < {moment}
+         ELSE (SELECT t.code = 'handed_over' FROM timeline t
+               WHERE t.dossier = d.id AND t.at < {moment} AND t.code IN ('handed_over', 'sent_back')
+               ORDER BY t.at DESC, t.id DESC LIMIT 1) END, 0)"
+    )
+}
 
 /// Whatever can be in the day's equation: still here, or left since, or came since. Each part has its index, so that
 /// a counter of many years is not counted through for one day.
@@ -105,12 +114,16 @@ pub(super) fn later_sql() -> String {
     format!("SELECT {} {LATER}", sums())
 }
 
+/// The equation of a day: opening + received + came back − handed over = closing, because a dossier is counted by where
+/// it was when the day began and when it ended; one that went and came back within the day moved nothing.
 pub(super) fn counts_sql() -> String {
+    let (before, after) = (away_at(":start"), away_at(":end"));
     format!(
-        "SELECT count(*) FILTER (WHERE day < :day AND (left_at IS NULL OR left_at >= :start)) AS opening,
-                count(*) FILTER (WHERE left_at >= :start AND left_at < :end) AS handed_over,
-                count(*) FILTER (WHERE left_at IS NULL OR left_at >= :end) AS closing
-         FROM (SELECT d.day AS day, {LEFT_AT} AS left_at
+        "SELECT count(*) FILTER (WHERE earlier AND NOT before) AS opening,
+                count(*) FILTER (WHERE earlier AND before AND NOT after) AS came_back,
+                count(*) FILTER (WHERE NOT (earlier AND before) AND after) AS handed_over,
+                count(*) FILTER (WHERE NOT after) AS closing
+         FROM (SELECT d.day < :day AS earlier, {before} AS before, {after} AS after
                        FROM dossiers d WHERE d.id IN ({CANDIDATES}) AND d.day <= :day AND d.delivery <> 'void'
                        AND {OURS} AND (:agency IS NULL OR d.agency = :agency))"
     )
@@ -127,15 +140,17 @@ impl Store {
             let text = day.to_string();
             let values =
                 named_params! { ":day": text, ":agency": agency, ":start": start, ":end": end };
-            let (opening, handed_over, closing) = db.query_row(&counts_sql(), values, |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })?;
+            let [opening, came_back, handed_over, closing] =
+                db.query_row(&counts_sql(), values, |row| {
+                    Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+                })?;
             let rows = day_rows(&db, &text, agency, end)?;
             let later = db.query_row(&later_sql(), values, day_money)?;
             Ok(Day {
                 rows,
                 given: given(&db, &text)?,
                 opening,
+                came_back,
                 handed_over,
                 closing,
                 later,

@@ -23,8 +23,10 @@ pub fn daily_log(count: u32) -> DailyLog {
         joined_from: None,
         opening: 9,
         received,
+        came_back: 0,
         handed_over: 5,
         closing: received + 4,
+        not_counted: None,
         unsent: u32::try_from(live().filter(|row| row.delivery == "chờ gửi").count())
             .unwrap_or_default(),
         levies: live().map(|row| row.levies).sum(),

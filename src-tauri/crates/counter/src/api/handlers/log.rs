@@ -190,8 +190,7 @@ pub(super) fn log(call: &Call<'_>, date: &str, agency: Option<&str>) -> Result<D
     let Some(closed) = closed else {
         return Ok(live);
     };
-    let frozen = reports::frozen_log(&closed)?;
-    Ok(reports::as_closed(frozen, live))
+    Ok(reports::as_closed(&closed, live)?)
 }
 
 fn live(call: &Call<'_>, date: &str, agency: Option<&str>) -> Result<DailyLog, ApiError> {
@@ -304,8 +303,10 @@ fn view(log: DailyLog) -> DailyLogView {
         counter: log.counter,
         opening: log.opening,
         received: log.received,
+        came_back: log.came_back,
         handed_over: log.handed_over,
         closing: log.closing,
+        is_counted: log.is_counted,
         rows: log.rows.into_iter().map(row).collect(),
         levies: log.levies.0,
         receipts: log.receipts,

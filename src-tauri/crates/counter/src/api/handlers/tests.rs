@@ -19,6 +19,7 @@ use crate::domain::{DossierId, Handover, Payment, PersonId, Ports};
 use crate::store::{NewDossier, NewSum};
 
 mod cash;
+mod days;
 mod scoring;
 
 struct Bench {

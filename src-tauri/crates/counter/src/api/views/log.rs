@@ -229,10 +229,14 @@ pub struct DailyLogView {
     pub opening: u32,
     /// Received on the day, voids left out.
     pub received: u32,
+    /// Sent back by the agencies on the day.
+    pub came_back: u32,
     /// Handed over to the agencies on the day.
     pub handed_over: u32,
     /// Open at its end.
     pub closing: u32,
+    /// The equation, receipts and invoices are known; not for one agency on a day closed before they were kept so.
+    pub is_counted: bool,
     /// In order of number, voids included.
     pub rows: Vec<LogRow>,
     /// Sum of levies collected.
