@@ -229,6 +229,7 @@ pub fn receive(
         received_at: now,
         due_at: Moment::from_millis(now.millis() + 15 * 86_400_000),
         due_provisional: false,
+        form_set: None,
         undo_until: now,
         wrapped_key,
         payment: Payment::None,

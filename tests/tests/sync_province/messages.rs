@@ -81,6 +81,7 @@ pub fn accept(store: &Store, number: u32, item: Uuid7, length: usize) -> Message
         person_name: "Giao dịch viên 01".to_owned(),
         received_at: now,
         due_at,
+        form_set: None,
         undo_until: now,
         wrapped_key,
         payment: Payment::None,

@@ -37,6 +37,8 @@ pub struct Apology {
     /// The day promised on the slip.
     #[serde(serialize_with = "moment")]
     pub due_at: DateTime<FixedOffset>,
+    /// It is drafted before that: the agency expects not to make it.
+    pub early: bool,
     /// Why it is late. Left as dots for the agency when None.
     pub reason: Option<String>,
     /// The new day; at most one.

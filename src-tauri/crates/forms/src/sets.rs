@@ -51,6 +51,20 @@ impl FormSet {
         }
     }
 
+    /// The word on disk: the year of its circular.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Of2018 => "2018",
+            Self::Of2025 => "2025",
+        }
+    }
+
+    /// The set that a word on disk means.
+    pub fn of_word(word: &str) -> Option<Self> {
+        let mut all = [Self::Of2018, Self::Of2025].into_iter();
+        all.find(|set| set.word() == word)
+    }
+
     /// The day of the switch as long as the office has set no other.
     ///
     /// It is the day on which Thông tư 03/2025 was issued: an assumption, since its day of effect is not known.
@@ -123,6 +137,15 @@ fn iso_day<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::Error> {
 mod tests {
     #![allow(clippy::unwrap_used, clippy::expect_used)]
     use super::*;
+
+    #[test]
+    fn a_set_is_read_back() {
+        for set in [FormSet::Of2018, FormSet::Of2025] {
+            assert_eq!(FormSet::of_word(set.word()), Some(set));
+            assert_eq!(serde_json::to_value(set).unwrap(), set.word());
+        }
+        assert_eq!(FormSet::of_word("2024"), None);
+    }
 
     #[test]
     fn the_numbers_shift_in_2025() {

@@ -75,7 +75,11 @@ pub fn show(common: &GeneralOptions, id: &str) -> Outcome<Answer> {
 pub fn slip(common: &GeneralOptions, asked: &Slip) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
     let made = match asked.form {
-        Form::Slip => acting.call("make_slip", json!({ "id": asked.id, "again": false }))?,
+        // The first print has no mark; inside it is known whether there was one.
+        Form::Slip => acting.call(
+            "make_slip",
+            json!({ "id": asked.id, "again": true, "written": true }),
+        )?,
         // A paper has its own number, and is named by it: `15/HDHS`.
         Form::Supplement | Form::Refusal => {
             return guide::paper(&mut acting, &asked.id, &asked.out);

@@ -41,7 +41,9 @@ impl From<ErrorCode> for Exit {
             | Code::PeriodBackwards
             | Code::TableOnly
             | Code::UnknownCommand
-            | Code::BadPin => Self::WrongUse,
+            | Code::BadPin
+            | Code::NewDayMissing
+            | Code::RegisterOfPeriod => Self::WrongUse,
             Code::NotLoggedIn
             | Code::NotAllowed
             | Code::WrongPin
@@ -74,6 +76,7 @@ impl From<ErrorCode> for Exit {
             | Code::NewDayNotLater
             | Code::NewDayOff
             | Code::DateMovedBefore
+            | Code::StopNotAsked
             | Code::DraftStands
             | Code::SwitchTooEarly
             | Code::ProcedureWithdrawn

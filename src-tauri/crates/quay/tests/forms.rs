@@ -19,9 +19,13 @@ fn papers_for_the_agency_are_files_under_their_number_of_today() {
         ("06", "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ"),
     ] {
         let file = desk.path(number);
-        let made = desk.ask(&["slip", id, "--form", number, "-o", &file]);
+        let because = ["--because", "đổi nơi ở", "--day", "2026-11-23"];
+        let more: &[&str] = if number == "05" { &because } else { &[] };
+        let made = desk.ask(&[&["slip", id, "--form", number, "-o", &file], more].concat());
         assert_eq!(made["code"], received["provisional_code"]);
         let words = words(&file);
+        // The slip that `receive` left was the first print.
+        assert_eq!(words.contains("BẢN IN LẠI"), number == "01", "{number}");
         assert!(words.contains(title), "{number}\n{words}");
         assert!(words.contains("TẬP HUẤN – KHÔNG CÓ GIÁ TRỊ"), "{number}");
     }
@@ -62,6 +66,8 @@ fn a_withdrawal_drafts_the_notice_with_its_reason() {
     let desk = Desk::new();
     let received = desk.receive("NGUYỄN THỊ ÁNH");
     let id = received["id"].as_str().unwrap();
+    // Only what the province has can be taken back.
+    desk.ask(&["deliver", "--until-empty", "--timeout", "120"]);
     let file = desk.path("stopped.pdf");
     let said = [
         "--by",
@@ -93,6 +99,8 @@ fn the_day_of_the_switch_is_shown_and_set() {
         (&json!("2027-01-01"), &json!(false))
     );
     let received = desk.receive("NGUYỄN THỊ ÁNH");
+    let first = received["slip"].as_str().unwrap();
+    assert!(words(first).contains("01/2018/TT-VPCP"), "{first}");
     let file = desk.path("05.pdf");
     desk.ask(&[
         "slip",
@@ -110,10 +118,17 @@ fn a_form_that_a_dossier_has_not_is_wrong_use_and_leaves_no_file() {
     let desk = Desk::new();
     let received = desk.receive("NGUYỄN THỊ ÁNH");
     let id = received["id"].as_str().unwrap();
-    // The register is of a period; an apology needs its new day.
-    for number in ["07", "04"] {
+    // The register is of a period; an apology needs its new day; nobody asked to stop.
+    for (number, exit, code, hint) in [
+        ("07", 2, "register_of_period", "quay report register"),
+        ("04", 2, "new_day_missing", "--day"),
+        ("05", 1, "stop_not_asked", "--because"),
+    ] {
         let file = desk.path("none.pdf");
-        answered(&desk.run(&["slip", id, "--form", number, "-o", &file]), 2);
+        let refused = desk.run(&["slip", id, "--form", number, "-o", &file]);
+        assert_eq!(answered(&refused, exit)["error"]["code"], code);
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert!(said.contains(hint), "{number}: {said}");
         assert!(!std::path::Path::new(&file).exists(), "{number}");
     }
 }

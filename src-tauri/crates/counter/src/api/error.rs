@@ -54,10 +54,16 @@ pub enum ErrorCode {
     ProcedureWithdrawn,
     /// A new day must be later than the one promised.
     NewDayNotLater,
+    /// Form 04 needs the new day.
+    NewDayMissing,
     /// Nobody works on the new day.
     NewDayOff,
     /// The date was moved once; there is no second time.
     DateMovedBefore,
+    /// Nobody took the dossier back: form 05 needs the day and the reason.
+    StopNotAsked,
+    /// The register is made of a period, not of a dossier.
+    RegisterOfPeriod,
     /// The dossier has a draft of this form, under `number`; it is printed again, or taken back first.
     DraftStands,
     /// No form is in force before its circular was issued, on the day in `issued`.

@@ -12,17 +12,16 @@ use crate::domain::{
     due, fresh_uuid, searchable, undo_until,
 };
 use crate::intake::guidance::{
-    GuidanceAsked, PreparedPaper, Said, check_said, discard, prepare_guidance_paper,
+    GuidanceAsked, NUMBER_TRIES, PreparedPaper, Said, check_said, discard, prepare_guidance_paper,
 };
-use crate::intake::{Bound, ComponentGiven, IntakeError, Part, Problem, bind, file_on_wire};
+use crate::intake::{
+    Bound, ComponentGiven, IntakeError, Part, Problem, bind, file_on_wire, form_set,
+};
 use crate::store::{
     InboxDecisionRow, InboxRow, NewInboxDecision, NewMessage, NewOther, NewSum, PageRow, Store,
     StoreError,
 };
 use crate::words::word;
-
-/// Counters of one folder give numbers one after the other; more tries than this are a fault.
-const TRIES: u32 = 5;
 
 /// Who decides, where and when.
 pub struct Deciding<'a> {
@@ -171,6 +170,7 @@ fn keep_accepted(
     new.dossier = Some(NewOther {
         received_at,
         due_at,
+        form_set: Some(form_set(store, received_at.day())?),
         handover,
         files: bound.iter().map(|one| one.file.clone()).collect(),
         ..dossier_of(filing, by)
@@ -216,7 +216,7 @@ fn answer(
     stop_at(problems)?;
     let what = said_to_province(said).ok_or(StoreError::WrongState)?;
     let mut new = new_decision(&filing.row, by, what)?;
-    for _ in 0..TRIES {
+    for _ in 0..NUMBER_TRIES {
         let PreparedPaper { new: paper, .. } =
             prepare_guidance_paper(store, &asked, by.person, by.now)?;
         new.paper = Some(paper.clone());
@@ -371,6 +371,7 @@ fn dossier_of(filing: &Filing, by: &Deciding<'_>) -> NewOther {
         person_name: by.person.name.clone(),
         received_at: by.now,
         due_at: by.now,
+        form_set: None,
         undo_until: undo_until(by.now),
         wrapped_key: row.wrapped_key.clone(),
         payment: payment(&filed.fees),

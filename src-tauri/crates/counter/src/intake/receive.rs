@@ -6,7 +6,7 @@ use wire::Moment;
 use super::bind::bind;
 use super::body::{Frozen, Surroundings};
 use super::quote::payment;
-use super::{Bound, ComponentGiven, FeeGiven, IntakeError, PostalGiven, Request, check};
+use super::{Bound, ComponentGiven, FeeGiven, IntakeError, PostalGiven, Request, check, form_set};
 use crate::domain::{
     BatchId, Channel, DossierId, DraftId, FileId, Handover, Person, due, fresh_uuid, searchable,
     undo_until,
@@ -128,6 +128,7 @@ fn new_dossier(
         received_at: at.now,
         due_at: reception.due_at,
         due_provisional: reception.due_provisional,
+        form_set: Some(form_set(store, at.now.day())?),
         undo_until: undo_until(at.now),
         wrapped_key,
         payment: payment(request),

@@ -1,7 +1,7 @@
 //! Form 01 of a dossier: what stands on it comes from the frozen bytes, or from what was filed online, so that every
 //! print says the same; the money is what was collected, waived and given back until now.
 
-use forms::{Compiled, Marks, MoneyLine, SlipComponent, SlipForm};
+use forms::{Compiled, FormSet, Marks, MoneyLine, SlipComponent, SlipForm};
 use wire::{DeliveryMethod, Dossier, FiledFile, Filing, Procedure, Recipient, ResultDelivery};
 
 use super::{IntakeError, Letterhead, form_set};
@@ -28,13 +28,21 @@ pub fn slip(store: &Store, row: &DossierRow, again: bool) -> Result<Compiled, In
     Ok(forms::slip(&form, marks, row.received_at.at())?)
 }
 
+/// What was received before the switch moved keeps its set.
+fn set_of(store: &Store, row: &DossierRow) -> Result<FormSet, StoreError> {
+    match row.form_set {
+        Some(set) => Ok(set),
+        None => form_set(store, row.received_at.day()),
+    }
+}
+
 fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipForm, IntakeError> {
     let letterhead = Letterhead::of(store, &row.agency, &row.agency_name, &dossier.counter.name)?;
     let (sums, payments) = (store.sums_paid(row.id)?, store.payments(row.id)?);
     let submitter = dossier.submitter.other();
     let owner = &dossier.owner;
     Ok(SlipForm {
-        set: form_set(store, row.received_at.day())?,
+        set: set_of(store, row)?,
         place: letterhead.place,
         head: letterhead.head,
         code: row.code(),
@@ -80,7 +88,7 @@ fn filed_form(store: &Store, row: &DossierRow, filing: &Filing) -> Result<SlipFo
     let owner = &filing.owner;
     let procedure = edition(store, row)?;
     Ok(SlipForm {
-        set: form_set(store, row.received_at.day())?,
+        set: set_of(store, row)?,
         place: letterhead.place,
         head: letterhead.head,
         code: row.code(),

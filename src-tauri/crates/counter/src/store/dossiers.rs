@@ -1,5 +1,6 @@
 //! Dossiers: kept in one transaction with number, files, sums, frozen body and outbox row.
 
+use forms::FormSet;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use wire::{LocalDate, Moment, PaymentMethod};
 
@@ -86,6 +87,8 @@ pub struct NewDossier {
     pub due_at: Moment,
     /// That date runs over a day off that nobody has announced yet.
     pub due_provisional: bool,
+    /// The set of forms in force when it was received; none: by the switch, for the day of reception.
+    pub form_set: Option<FormSet>,
     /// End of the undo; nothing is sent before.
     pub undo_until: Moment,
     /// Its key under the folder's.
@@ -167,6 +170,8 @@ pub struct DossierRow {
     pub delivery: Delivery,
     /// Why the number is void.
     pub void_reason: Option<String>,
+    /// The set of forms in force when it was received; none: by the switch, for the day of reception.
+    pub form_set: Option<FormSet>,
 }
 
 impl DossierRow {
@@ -311,9 +316,9 @@ fn insert_row(
         "INSERT INTO dossiers (id, provisional_code, agency, agency_name, procedure, edition, procedure_name, owner,
                                owner_number, person, person_name, day, received_at, due_at, undo_until, pages,
                                wrapped_key, payment, handover, delivery, folded, origin, channel, counter, due_day,
-                               dossier_code, due_provisional)
+                               dossier_code, due_provisional, form_set)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, 'ready', ?20,
-                 'counter', ?21, ?22, ?23, ?24, ?25)",
+                 'counter', ?21, ?22, ?23, ?24, ?25, ?26)",
         params![
             new.id.0.as_bytes(),
             code.to_string(),
@@ -340,6 +345,7 @@ fn insert_row(
             new.due_at.day().to_string(),
             official,
             new.due_provisional,
+            new.form_set.map(FormSet::word),
         ],
     )?;
     search::index(db, new.id, folded)?;
@@ -455,5 +461,15 @@ pub(super) fn dossier_row(row: &Row<'_>) -> rusqlite::Result<DossierRow> {
         handover: word_at(row, "handover")?,
         delivery: word_at(row, "delivery")?,
         void_reason: row.get("void_reason")?,
+        form_set: form_set_at(row)?,
     })
+}
+
+fn form_set_at(row: &Row<'_>) -> rusqlite::Result<Option<FormSet>> {
+    let column = "form_set";
+    let word: Option<String> = row.get(column)?;
+    let known = |word: String| {
+        FormSet::of_word(&word).ok_or_else(|| rusqlite::Error::InvalidColumnName(column.to_owned()))
+    };
+    word.map(known).transpose()
 }

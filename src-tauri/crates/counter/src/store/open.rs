@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0014_drafts.sql"),
     include_str!("migrations/0016_what_differs.sql"),
     include_str!("migrations/0015_brought.sql"),
+    include_str!("migrations/0017_form_set.sql"),
 ];
 /// First SQLite without the WAL-reset corruption (design, decision 4).
 const LEAST_SQLITE: i32 = 3_051_003;

@@ -1,6 +1,7 @@
 //! Dossiers that this counter did not number: filed online and accepted by somebody, made by an official, by
 //! another counter, or carried over.
 
+use forms::FormSet;
 use rusqlite::{OptionalExtension, Transaction, params};
 use wire::{Change, ChangeFact, Filing, Moment, ResultFile, SupplementRequest};
 
@@ -58,6 +59,8 @@ pub struct NewOther {
     pub received_at: Moment,
     /// When the result is due.
     pub due_at: Moment,
+    /// The set of forms in force when it was received; none: by the switch, for the day of reception.
+    pub form_set: Option<FormSet>,
     /// End of the undo; `received_at` where there is nothing to undo.
     pub undo_until: Moment,
     /// Its key under the folder's.
@@ -228,9 +231,9 @@ pub(super) fn insert_other(db: &Transaction<'_>, new: &NewOther) -> Result<(), S
         "INSERT INTO dossiers (id, provisional_code, dossier_code, agency, agency_name, procedure, edition,
                                procedure_name, origin, channel, filed_at, counter, owner, owner_number, person,
                                person_name, day, received_at, due_at, due_day, undo_until, pages, wrapped_key,
-                               payment, handover, delivery, folded)
+                               payment, handover, delivery, folded, form_set)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22,
-                 ?23, ?24, ?25, ?26, ?27)",
+                 ?23, ?24, ?25, ?26, ?27, ?28)",
         params![
             new.id.0.as_bytes(),
             new.provisional_code,
@@ -259,6 +262,7 @@ pub(super) fn insert_other(db: &Transaction<'_>, new: &NewOther) -> Result<(), S
             new.handover.word(),
             new.delivery.word(),
             folded,
+            new.form_set.map(FormSet::word),
         ],
     )?;
     search::index(db, new.id, &folded)?;

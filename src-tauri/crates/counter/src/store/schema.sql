@@ -172,7 +172,7 @@ CREATE TABLE dossiers (
   delivery         TEXT NOT NULL,
   void_reason      TEXT,
   folded           TEXT NOT NULL                -- codes, names, numbers, phones, procedure, without marks
-, due_provisional INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+, due_provisional INTEGER NOT NULL DEFAULT 0, form_set TEXT) STRICT, WITHOUT ROWID;
 
 CREATE TABLE drafts (
   id         BLOB NOT NULL PRIMARY KEY,

@@ -50,6 +50,7 @@ pub(super) fn learned(
         person_name: String::new(),
         received_at: record.captured_at,
         due_at: record.due_at,
+        form_set: None,
         undo_until: record.captured_at,
         wrapped_key,
         payment: Payment::None,

@@ -122,10 +122,11 @@ pub fn apology(set: FormSet) -> Apology {
         procedure: procedure(),
         received_at: moment("2026-11-18T09:17:00+07:00"),
         due_at: moment("2026-12-10T17:00:00+07:00"),
+        early: false,
         reason: Some("cần xác minh văn bằng tại cơ sở đào tạo".into()),
         new_day: day(2026, 12, 24),
         copies_to: vec!["Bưu điện trung tâm (để biết)".into(), "Lưu: VT".into()],
-        drafted_on: day(2026, 12, 8),
+        drafted_on: day(2026, 12, 11),
     }
 }
 

@@ -15,6 +15,9 @@ use crate::intake::guidance::{AgencyDraft, agency_draft, make_guidance_paper};
 use crate::intake::{FormOf, control_sheet, form_of, form_set};
 use crate::store::{DossierRow, StoreError};
 
+/// The number of the register in the set of 2025.
+const NEW_REGISTER: &str = "07";
+
 /// The status of a dossier that was taken back.
 const WITHDRAWN: u8 = 7;
 
@@ -66,7 +69,7 @@ fn drafted(
         return Err(ApiError::new(ErrorCode::DraftStands).with("number", stands.number));
     }
     let person = call.session.acting()?;
-    let asked = agency_draft(store, row, draft)?;
+    let asked = agency_draft(store, row, draft, call.counter.now())?;
     let made = make_guidance_paper(store, &asked, &person, call.counter.now())?;
     call.counter.tell(&News::Dossier(row.id));
     let opened = opened(call, made, false)?;
@@ -89,7 +92,12 @@ fn allowed(
     let store = call.counter.store();
     let today = call.counter.now().day();
     let no_such = || ApiError::new(ErrorCode::BadRequest).with("form", &asked.form);
-    let form = form_of(&asked.form, form_set(store, today)?).ok_or_else(no_such)?;
+    let form = match form_of(&asked.form, form_set(store, today)?) {
+        Some(form) => form,
+        // The newest number of the register is known everywhere, whichever set is in force.
+        None if asked.form == NEW_REGISTER => OfficialForm::Register,
+        None => return Err(no_such()),
+    };
     if row.delivery == Delivery::Void {
         return Err(ApiError::new(ErrorCode::WrongState));
     }
@@ -99,11 +107,11 @@ fn allowed(
         OfficialForm::ControlSheet => Ok(Allowed::ControlSheet),
         OfficialForm::Apology => apology(call, row, reason, on),
         OfficialForm::StopNotice => stop_notice(call, row, reason, on),
-        // 01 is the slip, 02 and 03 have numbers and places of their own, the register is of a period.
-        OfficialForm::Slip
-        | OfficialForm::SupplementRequest
-        | OfficialForm::Refusal
-        | OfficialForm::Register => Err(no_such()),
+        // 01 is the slip, 02 and 03 have numbers and places of their own.
+        OfficialForm::Slip | OfficialForm::SupplementRequest | OfficialForm::Refusal => {
+            Err(no_such())
+        }
+        OfficialForm::Register => Err(ApiError::new(ErrorCode::RegisterOfPeriod)),
     }
 }
 
@@ -116,12 +124,13 @@ fn apology(
     if row.resolved_at.is_some() {
         return Err(ApiError::new(ErrorCode::WrongState));
     }
-    let new_day = on.ok_or_else(|| ApiError::new(ErrorCode::BadRequest).with("day", ""))?;
+    let new_day = on.ok_or_else(|| ApiError::new(ErrorCode::NewDayMissing))?;
     may_move(call, row, new_day)?;
     Ok(Allowed::Draft(AgencyDraft::Apology { reason, new_day }))
 }
 
-/// What was said when the dossier was taken back stands on the notice, unless the clerk says otherwise now.
+/// What was said when the dossier was taken back stands on the notice, unless the clerk says otherwise now; where
+/// nobody took it back, the clerk says why and when.
 fn stop_notice(
     call: &Call<'_>,
     row: &DossierRow,
@@ -131,15 +140,22 @@ fn stop_notice(
     if !may_stop(call, row)? {
         return Err(ApiError::new(ErrorCode::WrongState));
     }
-    let before = asked_back(call.counter.store(), row.id)?;
-    let today = call.counter.now().day();
-    let said = before.unwrap_or(Asked {
-        reason: None,
-        on: today,
-    });
+    let said = match (asked_back(call.counter.store(), row.id)?, reason, on) {
+        (Some(before), reason, on) => Asked {
+            reason: reason.or(before.reason),
+            on: on.unwrap_or(before.on),
+        },
+        (None, Some(reason), Some(on)) => Asked {
+            reason: Some(reason),
+            on,
+        },
+        (None, None, _) | (None, _, None) => {
+            return Err(ApiError::new(ErrorCode::StopNotAsked));
+        }
+    };
     Ok(Allowed::Draft(AgencyDraft::StopNotice {
-        reason: reason.or(said.reason),
-        asked_on: on.unwrap_or(said.on),
+        reason: said.reason,
+        asked_on: said.on,
     }))
 }
 

@@ -29,6 +29,9 @@ pub fn make_slip(call: &Call<'_>, asked: MakeSlip) -> Result<SlipView, ApiError>
         form: Arc::new(form),
     };
     let handle = call.counter.desk().shelve_form(shelved)?;
+    if asked.written == Some(true) {
+        told_in_timeline(call, row.id, again)?;
+    }
     Ok(SlipView {
         handle,
         pages,

@@ -17,7 +17,7 @@ pub struct MakeAgencyPaper {
     /// Why it is late, or why it stops; a notice of stopping says what was said when it was withdrawn, unless told.
     #[serde(default)]
     pub reason: Option<String>,
-    /// Form 04: the new day. Notice of stopping: when it was asked for; absent is the day of the withdrawal, else today.
+    /// Form 04: the new day. Notice of stopping: when it was asked for; absent is the day of the withdrawal.
     #[serde(default)]
     pub day: Option<String>,
     /// A control sheet marked `BẢN IN LẠI`.

@@ -270,6 +270,10 @@ pub struct MakeSlip {
     /// Marked `BẢN IN LẠI`.
     #[serde(default)]
     pub again: bool,
+    /// A file is written of it, which counts as a print.
+    #[serde(default)]
+    #[ts(optional)]
+    pub written: Option<bool>,
 }
 
 /// A printed form that is ready.

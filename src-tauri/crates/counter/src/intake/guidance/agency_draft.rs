@@ -1,7 +1,7 @@
 //! Forms 04 and 05 of 2025: a paper about a dossier, from what only the clerk knows and what the counter has of it. The
 //! head of the agency signs; what counts is what the agency then sends back.
 
-use wire::{Dossier, LocalDate, OtherPerson, Owner};
+use wire::{Dossier, LocalDate, Moment, OtherPerson, Owner};
 
 use super::paper::{AboutDossier, Applicant, GuidanceAsked, Said};
 use crate::domain::GuidanceForm;
@@ -41,6 +41,7 @@ pub fn agency_draft(
     store: &Store,
     row: &DossierRow,
     draft: AgencyDraft,
+    now: Moment,
 ) -> Result<GuidanceAsked, StoreError> {
     let about = AboutDossier {
         provisional: row.provisional_code.clone(),
@@ -48,6 +49,7 @@ pub fn agency_draft(
         received_at: row.received_at,
         due_at: row.due_at,
         agency: row.agency_name.clone(),
+        early: now < row.due_at,
     };
     let said = match draft {
         AgencyDraft::Apology { reason, new_day } => Said::Apology {

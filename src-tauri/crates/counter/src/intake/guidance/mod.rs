@@ -13,9 +13,9 @@ mod withdrawn;
 pub use withdrawn::{Withdrawn, withdrawn};
 mod paper;
 pub use paper::{
-    AboutDossier, Applicant, GuidanceAsked, MadePaper, PaperContent, PreparedPaper, Said,
-    SupplementItem, check_said, content_of, discard, make_guidance_paper, prepare_guidance_paper,
-    preview_of,
+    AboutDossier, Applicant, GuidanceAsked, MadePaper, NUMBER_TRIES, PaperContent, PreparedPaper,
+    Said, SupplementItem, check_said, content_of, discard, make_guidance_paper,
+    prepare_guidance_paper, preview_of,
 };
 mod agency_draft;
 pub use agency_draft::{AgencyDraft, agency_draft};

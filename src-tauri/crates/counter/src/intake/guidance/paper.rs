@@ -18,7 +18,7 @@ use crate::intake::{IntakeError, Letterhead, Problem, form_set};
 use crate::store::{GuidancePaperRow, NewGuidancePaper, SealKey, Store, StoreError, Stored};
 
 /// Counters of one folder give numbers one after the other; more tries than this are a fault.
-const TRIES: u32 = 5;
+pub const NUMBER_TRIES: u32 = 5;
 /// Longest text of the contract for what a citizen reads.
 const LONGEST: usize = 2_000;
 
@@ -115,6 +115,9 @@ pub struct AboutDossier {
     pub due_at: Moment,
     /// Name of the agency.
     pub agency: String,
+    /// The draft is of before that moment.
+    #[serde(default)]
+    pub early: bool,
 }
 
 impl Said {
@@ -318,7 +321,7 @@ pub fn make_guidance_paper(
     if !problems.is_empty() {
         return Err(IntakeError::Problems(problems));
     }
-    for _ in 0..TRIES {
+    for _ in 0..NUMBER_TRIES {
         if let Some(made) = try_make(store, &asked, person, now)? {
             return Ok(made);
         }

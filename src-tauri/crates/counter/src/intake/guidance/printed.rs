@@ -107,6 +107,7 @@ fn apology(
         procedure: procedure(content),
         received_at: about.received_at.at(),
         due_at: about.due_at.at(),
+        early: about.early,
         reason: reason.and_then(some),
         new_day: new_day.0,
         copies_to: copies_to(content),

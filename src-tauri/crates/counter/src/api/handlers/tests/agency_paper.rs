@@ -49,6 +49,7 @@ fn a_number_means_the_form_of_the_day() {
         "cần xác minh",
         "THỦ TRƯỞNG",
         "Dự thảo số 01/PXL, ngày 18/11/2026 tại quầy",
+        "dự kiến không kịp trả",
         OF_2025,
     ];
     check(&id, "04", late.clone(), &titles);
@@ -58,7 +59,8 @@ fn a_number_means_the_form_of_the_day() {
         "Dự thảo số 01/TBD",
         OF_2025,
     ];
-    check(&id, "05", json!({}), &titles);
+    let stop = json!({ "day": "2026-11-18", "reason": "đổi nơi ở" });
+    check(&id, "05", stop, &titles);
     check(&id, "06", json!({}), &["PHIẾU KIỂM SOÁT", "A0001", OF_2025]);
     check(&id, "control_sheet", json!({}), &["Mẫu số 06"]);
     // A year before the switch the numbers are those of the pilot.
@@ -145,7 +147,7 @@ fn one_draft_of_a_form_stands_until_it_is_taken_back_with_a_reason() {
         let make = || {
             bench.call(
                 "make_agency_paper",
-                json!({ "id": id, "form": form, "day": "2026-12-24" }),
+                json!({ "id": id, "form": form, "day": "2026-12-24", "reason": "đổi nơi ở" }),
             )
         };
         assert_eq!(make().unwrap()["paper"]["number"], first);
@@ -280,6 +282,10 @@ fn the_day_of_the_switch_is_the_supervisors_and_every_form_goes_by_it() {
     let period = json!({ "from": "2026-11-01", "to": "2026-11-30" });
     assert_eq!(bench.ok("read_register", period)["form"], "06");
     bench.as_person("clerk");
+    // What was received before the day moved keeps its form.
+    let slip = words(&bench, &bench.ok("make_slip", json!({ "id": id })));
+    assert!(slip.contains(OF_2025), "{slip}");
+    let id = bench.receive("Lê Minh Anh");
     let supplement = json!({ "procedure": "1.004628",
         "items": [{ "name": "Bằng tốt nghiệp", "reason": "not_certified", "todo": "Nộp bản sao có chứng thực." }] });
     let refusal = json!({ "procedure": "1.004628", "reason": "not_competent",
@@ -305,7 +311,7 @@ fn what_the_state_or_the_set_does_not_allow_is_not_made() {
     bench.as_person("clerk");
     let id = bench.receive("Nguyễn Đỗ Thụy Khuê");
     let code = |asked: Value| bench.code("make_agency_paper", asked);
-    for form in ["01", "02", "03", "07", "08", ""] {
+    for form in ["01", "02", "03", "08", ""] {
         assert_eq!(
             code(json!({ "id": id, "form": form })),
             ErrorCode::BadRequest,
@@ -314,10 +320,20 @@ fn what_the_state_or_the_set_does_not_allow_is_not_made() {
     }
     let apology = |day: &str| json!({ "id": id, "form": "04", "day": day });
     // Due on 10/12/2026; 12/12 is a Saturday.
-    assert_eq!(
-        code(json!({ "id": id, "form": "04" })),
-        ErrorCode::BadRequest
-    );
+    for (form, why) in [
+        ("04", ErrorCode::NewDayMissing),
+        ("05", ErrorCode::StopNotAsked),
+        ("07", ErrorCode::RegisterOfPeriod),
+    ] {
+        assert_eq!(code(json!({ "id": id, "form": form })), why);
+    }
+    // A day without a reason, or a reason without a day, is not yet a request to stop.
+    for half in [
+        json!({ "id": id, "form": "05", "day": "2026-11-18" }),
+        json!({ "id": id, "form": "05", "reason": "đổi nơi ở" }),
+    ] {
+        assert_eq!(code(half), ErrorCode::StopNotAsked);
+    }
     assert_eq!(code(apology("2026-12-10")), ErrorCode::NewDayNotLater);
     assert_eq!(code(apology("2026-12-12")), ErrorCode::NewDayOff);
     assert_eq!(code(apology("12/12/2026")), ErrorCode::BadRequest);
@@ -329,4 +345,23 @@ fn what_the_state_or_the_set_does_not_allow_is_not_made() {
         code(json!({ "id": id, "form": "06" })),
         ErrorCode::WrongState
     );
+}
+
+#[test]
+fn an_apology_of_before_the_due_moment_does_not_say_that_it_passed() {
+    let bench = Bench::training();
+    bench.as_person("clerk");
+    let draft = |id: &str, at: &str| {
+        bench.at(at);
+        let asked = json!({ "id": id, "form": "04", "day": "2026-12-24" });
+        let said = words(&bench, &bench.ok("make_agency_paper", asked));
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        (
+            said.contains("dự kiến không kịp trả"),
+            said.contains("Tuy nhiên đến nay"),
+        )
+    };
+    let [early, late] = ["Lê Minh Anh", "Trần Văn Bình"].map(|name| bench.receive(name));
+    assert_eq!(draft(&early, "2026-12-10T16:59:00+07:00"), (true, false));
+    assert_eq!(draft(&late, "2026-12-10T17:00:00+07:00"), (false, true));
 }
