@@ -118,7 +118,7 @@ test("the guide and the forms it writes", async ({ page, counter }) => {
   await page.keyboard.press("Space");
   await page.keyboard.press("Control+Enter");
   await page.getByRole("button", { name: t("guide.papers") }).press("Enter");
-  await expect(page.getByRole("table", { name: t("guide.papers") })).toContainText("01/TCTN");
+  await expect(page.getByRole("table", { name: t("guide.papers") })).toContainText("Q01-01/TCTN");
   await look(page, "forms on record");
 });
 

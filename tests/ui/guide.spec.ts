@@ -89,11 +89,11 @@ test("what is missing goes into form 02, all at once, and is found again", async
   await page.keyboard.type(" Đủ hai mặt.");
   await page.keyboard.press("Control+Enter");
   await expect(page.getByText(like("guide.made_unprinted"))).toBeVisible();
-  await expect(page.getByText("01/HDHS")).toBeVisible();
+  await expect(page.getByText("Q01-01/HDHS")).toBeVisible();
 
   await page.getByRole("button", { name: t("guide.papers") }).press("Enter");
   const table = page.getByRole("table", { name: t("guide.papers") });
-  await expect(table).toContainText("01/HDHS");
+  await expect(table).toContainText("Q01-01/HDHS");
   await expect(page.locator("#papers-find")).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page.getByRole("img", { name: like("preview.page") })).toBeVisible();
@@ -122,9 +122,9 @@ test("a refusal needs a reason and its ground, and can be taken back", async ({ 
   await expect(page.locator("#form-told")).toContainText(t("problem.refusal_no_words"));
   await page.keyboard.type("Nộp tại Bộ Văn hóa, Thể thao và Du lịch.");
   await page.keyboard.press("Control+Enter");
-  await expect(page.getByText("01/TCTN")).toBeVisible();
+  await expect(page.getByText("Q01-01/TCTN")).toBeVisible();
   await page.keyboard.press("Control+Z");
-  await expect(page.getByText(t("guide.undone", { number: "01/TCTN" }))).toBeVisible();
+  await expect(page.getByText(t("guide.undone", { number: "Q01-01/TCTN" }))).toBeVisible();
 });
 
 test("form 02 is made from the intake too", async ({ page, counter }) => {

@@ -53,7 +53,7 @@ test("papers are handed over with fifteen keys and the name of who signs", async
   await page.keyboard.type("Ngô Thị Diễm");
   const name = (await keys.sum()) - before;
   await page.keyboard.press("Control+Enter");
-  await expect(page.locator(".signed")).toContainText("01/BGHS");
+  await expect(page.locator(".signed")).toContainText("Q01-01/BGHS");
   const sum = (await keys.sum()) - name;
   console.log(`hand-over of ${SETS} dossiers: ${sum} keys, and ${name} for the name of the official`);
   expect(sum).toBeLessThanOrEqual(HANDOVER);
@@ -75,7 +75,7 @@ test("a result is returned to its owner with four keys", async ({ page, counter 
   await expect(page.locator(".fit.ok")).toBeVisible();
   await page.keyboard.press("Control+Enter");
   await expect(rows).toHaveCount(0);
-  await expect(page.locator(".give .state")).toContainText("01/TKQ");
+  await expect(page.locator(".give .state")).toContainText("Q01-01/TKQ");
   const sum = await keys.sum();
   console.log(`return to the owner: ${sum} keys`);
   expect(sum).toBeLessThanOrEqual(RETURN);

@@ -30,7 +30,7 @@ test("a result is given to its owner once, and taken back within ten seconds", a
   await expect(page.locator(".fit.ok")).toBeVisible();
   await page.keyboard.press("Control+Enter");
   await expect(rows).toHaveCount(0);
-  await expect(page.locator(".give .state")).toContainText("01/TKQ");
+  await expect(page.locator(".give .state")).toContainText("Q01-01/TKQ");
 
   await page.locator("#return-search").focus();
   await page.locator("h1").click();
@@ -89,7 +89,7 @@ test("the one who takes a result signs on the pad, and an empty pad is no signat
   await stroke(page, 0.5, 0.9);
   await stop(page, "pad");
   await page.keyboard.press("Control+Enter");
-  await expect(page.locator(".give .state")).toContainText("01/TKQ");
+  await expect(page.locator(".give .state")).toContainText("Q01-01/TKQ");
   await expect(page.getByText(t("return.was_signed_on_pad"))).toBeVisible();
   await page.keyboard.press("Control+P");
   await expect(page.locator(".preview img").first()).toHaveJSProperty("complete", true);
@@ -155,7 +155,7 @@ test("papers are packed, sealed, listed and signed", async ({ page, counter }) =
   await tabTo(page, "handover-name");
   await typeOver(page, "Ngô Thị Diễm");
   await page.keyboard.press("Control+Enter");
-  await expect(page.locator(".signed")).toContainText("01/BGHS");
+  await expect(page.locator(".signed")).toContainText("Q01-01/BGHS");
   await expect(page.locator(".signed")).toContainText("Ngô Thị Diễm");
 });
 

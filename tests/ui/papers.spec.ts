@@ -82,24 +82,24 @@ test("a control sheet is printed, an apology is numbered, kept, and taken back w
   await page.keyboard.press("Tab");
   await page.keyboard.type("cần xác minh");
   await page.keyboard.press("Control+Enter");
-  await expect(page.getByText(t("agency_paper.made", { number: "01/PXL" }))).toBeVisible();
+  await expect(page.getByText(t("agency_paper.made", { number: "Q01-01/PXL" }))).toBeVisible();
   await expect(preview(page)).toBeVisible();
   await expect(page.locator("#preview-copies")).toHaveValue(t("preview.copies_one"));
   await expect(preview(page)).toHaveJSProperty("complete", true);
   await look(page, "draft-preview");
   await page.keyboard.press("Escape");
-  await expect(timeline(page)).toContainText(t("timeline.draft_made", { number: "01/PXL", form: form04 }));
+  await expect(timeline(page)).toContainText(t("timeline.draft_made", { number: "Q01-01/PXL", form: form04 }));
   await look(page, "draft-timeline");
 
   // It stands among the forms on record, and is taken back there.
   await page.keyboard.press("Shift+F3");
   await press(page, t("guide.papers"));
   const table = page.getByRole("table", { name: t("guide.papers") });
-  await expect(table).toContainText("01/PXL");
+  await expect(table).toContainText("Q01-01/PXL");
   await expect(table).toContainText(form04);
   await page.keyboard.press("ArrowDown");
-  await press(page, t("guide.void_do", { number: "01/PXL" }));
-  const gone = page.getByRole("dialog", { name: t("guide.void_title", { number: "01/PXL" }) });
+  await press(page, t("guide.void_do", { number: "Q01-01/PXL" }));
+  const gone = page.getByRole("dialog", { name: t("guide.void_title", { number: "Q01-01/PXL" }) });
   await page.keyboard.press("Control+Enter");
   await expect(gone.getByText(t("guide.void_reason_missing"))).toBeVisible();
   await page.keyboard.type("ghi nhầm ngày");
@@ -124,13 +124,13 @@ test("a withdrawal opens the notice of stopping with what was said", async ({ pa
   await expect(notice.locator("#agency-paper-reason")).toHaveValue("đổi nơi ở");
   await look(page, "notice");
   await page.keyboard.press("Control+Enter");
-  await expect(page.getByText(t("agency_paper.made", { number: "01/TBD" }))).toBeVisible();
+  await expect(page.getByText(t("agency_paper.made", { number: "Q01-01/TBD" }))).toBeVisible();
   await expect(preview(page)).toBeVisible();
   // Taken back within ten seconds, the preview goes too.
   await page.keyboard.press("Control+Z");
-  await expect(page.getByText(t("guide.undone", { number: "01/TBD" }))).toBeVisible();
+  await expect(page.getByText(t("guide.undone", { number: "Q01-01/TBD" }))).toBeVisible();
   await expect(preview(page)).toHaveCount(0);
-  await expect(timeline(page)).toContainText(t("timeline.draft_made", { number: "01/TBD", form: t("guide.form_05") }));
+  await expect(timeline(page)).toContainText(t("timeline.draft_made", { number: "Q01-01/TBD", form: t("guide.form_05") }));
 });
 
 test("the supervisor sets the day on which the forms switch", async ({ page, counter }) => {

@@ -70,7 +70,7 @@ fn an_apology_is_drafted_here_and_signed_by_the_head_of_the_agency() {
     let form = printed(&desk, &desk.ok("make_agency_paper", asked));
     assert!(form.contains("THỦ TRƯỞNG CƠ QUAN"), "{form}");
     assert!(
-        form.contains("Dự thảo số 01/PXL, ngày 16/11/2026 tại quầy"),
+        form.contains("Dự thảo số Q01-01/PXL, ngày 16/11/2026 tại quầy"),
         "{form}"
     );
     for of_the_clerk in [clerk(&desk).as_str(), "NGƯỜI TIẾP NHẬN", "NGƯỜI HƯỚNG DẪN"]

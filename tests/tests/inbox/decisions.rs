@@ -189,7 +189,7 @@ fn a_supplement_is_asked_for_once_with_its_numbered_form_and_comes_back_as_a_rou
     let paper = desk.ok("open_guidance_paper", json!({ "id": decided["paper"] }));
     assert_eq!(
         (&paper["paper"]["form"], &paper["paper"]["number"]),
-        (&json!("02"), &json!("01/HDHS"))
+        (&json!("02"), &json!("Q02-01/HDHS"))
     );
     desk.later(11);
     desk.deliver_to_the_end();
@@ -236,7 +236,7 @@ fn a_refusal_needs_a_legal_reason_and_its_ground_and_can_be_taken_back() {
     let again = desk.ok("refuse_filing", refusal("Điều 17 Nghị định 118/2025/NĐ-CP"));
     let paper = desk.ok("open_guidance_paper", json!({ "id": again["paper"] }));
     assert_eq!(
-        paper["paper"]["number"], "02/TCTN",
+        paper["paper"]["number"], "Q02-02/TCTN",
         "the first number is never given again"
     );
     desk.later(11);

@@ -48,20 +48,20 @@ fn a_batch_is_packed_anew_under_its_number() {
     );
     let usual = json!({ "agency": AGENCY, "seals": ["00017731"] });
     let batch = desk.ok("make_handover", usual);
-    assert_eq!(batch["number"], "01/BGHS");
+    assert_eq!(batch["number"], "Q01-01/BGHS");
     assert_eq!(ids(&batch), [first.as_str(), second.as_str()]);
     assert_eq!(paper(&desk, &first), "batched");
     assert_eq!(paper(&desk, &late), "at_counter");
     // One more ticked and one left out: the same list under the same number.
     let ticked = json!({ "agency": AGENCY, "dossiers": [first, late] });
     let batch = desk.ok("make_handover", ticked);
-    assert_eq!(batch["number"], "01/BGHS");
+    assert_eq!(batch["number"], "Q01-01/BGHS");
     assert_eq!(ids(&batch), [first.as_str(), late.as_str()]);
     assert_eq!(paper(&desk, &second), "at_counter");
     let list = desk.ok("make_handover_list", json!({ "id": batch["id"] }));
     assert_eq!(
         (&list["code"], &list["pages"]),
-        (&json!("01/BGHS"), &json!(2)),
+        (&json!("Q01-01/BGHS"), &json!(2)),
         "two copies"
     );
 }
@@ -84,7 +84,7 @@ fn a_batch_is_signed_once_and_told_over_a_cut_line() {
     assert_eq!(done["received_by"], "Ngô Thị Diễm");
     let twice = desk.call("confirm_handover", signed).unwrap_err();
     assert_eq!(twice.code.word(), "already_handed_over");
-    assert_eq!(twice.params["number"], "01/BGHS");
+    assert_eq!(twice.params["number"], "Q01-01/BGHS");
 
     desk.weather(Weather::CutUp(900));
     desk.later(11);
@@ -147,7 +147,7 @@ fn what_an_agency_sends_back_is_a_task_and_goes_again_when_ticked() {
         [("/dossiers".to_owned(), "handover_empty".to_owned())]
     );
     let again = sign();
-    assert_eq!(again["number"], "02/BGHS");
+    assert_eq!(again["number"], "Q01-02/BGHS");
     assert_eq!(
         desk.ok("read_handover", json!({ "agency": AGENCY }))["sent_back"],
         json!([])

@@ -36,10 +36,10 @@ fn a_result_is_given_to_its_owner_once_and_the_province_hears_once() {
     );
 
     let given = desk.ok("save_return", owner(&id));
-    assert_eq!(given["number"], "01/TKQ");
+    assert_eq!(given["number"], "Q01-01/TKQ");
     let again = desk.call("save_return", owner(&id)).unwrap_err();
     assert_eq!(again.code.word(), "already_returned");
-    assert_eq!(again.params["number"], "01/TKQ");
+    assert_eq!(again.params["number"], "Q01-01/TKQ");
     assert_eq!(desk.ok("list_returns", json!({}))["rows"], json!([]));
     assert_eq!(desk.status(&id), (9, 9), "nothing was sent yet");
 
@@ -64,7 +64,7 @@ fn a_result_is_given_to_its_owner_once_and_the_province_hears_once() {
     let sheet = desk.ok("make_return_sheet", json!({ "id": id }));
     assert_eq!(
         (&sheet["code"], &sheet["pages"]),
-        (&json!("01/TKQ"), &json!(1))
+        (&json!("Q01-01/TKQ"), &json!(1))
     );
     desk.assert_clean();
 }
@@ -266,7 +266,7 @@ fn money_that_is_due_is_taken_at_return() {
     // Within ten seconds it can be taken back; the number is not given again, and the money stays in the box.
     desk.ok("undo_return", json!({ "id": id }));
     assert_eq!(desk.ok("read_return", json!({ "id": id }))["due_total"], 0);
-    assert_eq!(desk.ok("save_return", owner(&id))["number"], "02/TKQ");
+    assert_eq!(desk.ok("save_return", owner(&id))["number"], "Q01-02/TKQ");
     desk.later(11);
     let late = desk.call("undo_return", json!({ "id": id })).unwrap_err();
     assert_eq!(late.code.word(), "too_late_to_undo");

@@ -232,7 +232,7 @@ export type BatchView = {
  */
 id: string, 
 /**
- * `14/BGHS`.
+ * `Q02-14/BGHS`.
  */
 number: string, 
 /**
@@ -1837,7 +1837,7 @@ id: string,
  */
 form: string, 
 /**
- * As printed, `15/HDHS`.
+ * As printed, `Q02-15/HDHS`.
  */
 number: string, 
 /**
@@ -4581,7 +4581,7 @@ export type ReturnedView = {
  */
 id: string, 
 /**
- * `31/TKQ`.
+ * `Q02-31/TKQ`.
  */
 number: string, 
 /**

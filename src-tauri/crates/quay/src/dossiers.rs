@@ -80,7 +80,7 @@ pub fn slip(common: &GeneralOptions, asked: &Slip) -> Outcome<Answer> {
             "make_slip",
             json!({ "id": asked.id, "again": true, "written": true }),
         )?,
-        // A paper has its own number, and is named by it: `15/HDHS`.
+        // A paper has its own number, and is named by it: `Q01-15/HDHS`.
         Form::Supplement | Form::Refusal => {
             return guide::paper(&mut acting, &asked.id, &asked.out);
         }

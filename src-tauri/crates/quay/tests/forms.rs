@@ -43,22 +43,22 @@ fn drafts_are_kept_listed_printed_again_and_taken_back() {
         &because,
     ]
     .concat();
-    assert_eq!(desk.ask(&stop)["number"], "01/TBD");
+    assert_eq!(desk.ask(&stop)["number"], "Q01-01/TBD");
     assert!(words(&file).contains("Lý do: đổi nơi ở"));
     let refused = answered(&desk.run(&stop), 1);
     assert_eq!(refused["error"]["code"], "draft_stands");
     let listed = desk.ask(&["guide", "list"]);
     assert_eq!(
         (&listed[0]["number"], &listed[0]["printed"]),
-        (&json!("01/TBD"), &json!(1))
+        (&json!("Q01-01/TBD"), &json!(1))
     );
 
     let again = desk.path("again.pdf");
-    desk.ask(&["guide", "print", "01/TBD", "-o", &again]);
+    desk.ask(&["guide", "print", "Q01-01/TBD", "-o", &again]);
     assert!(words(&again).contains("BẢN IN LẠI"));
-    let gone = desk.ask(&["guide", "void", "01/TBD", "--reason", "khách đổi ý"]);
+    let gone = desk.ask(&["guide", "void", "Q01-01/TBD", "--reason", "khách đổi ý"]);
     assert_eq!(gone["void_reason"], "khách đổi ý");
-    assert_eq!(desk.ask(&stop)["number"], "02/TBD");
+    assert_eq!(desk.ask(&stop)["number"], "Q01-02/TBD");
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_withdrawal_drafts_the_notice_with_its_reason() {
     let told = desk.ask(&[["withdraw", id].as_slice(), &said].concat());
     assert_eq!(
         (&told["stop_notice"], &told["number"]),
-        (&json!(true), &json!("01/TBD"))
+        (&json!(true), &json!("Q01-01/TBD"))
     );
     assert!(words(&file).contains("Lý do: đổi nơi ở"));
 }

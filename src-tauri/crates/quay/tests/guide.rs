@@ -70,11 +70,11 @@ fn sheet_and_forms_are_made_found_and_printed_again() {
     ]);
     assert_eq!(
         (&made["number"], &made["again"]),
-        (&json!("01/HDHS"), &json!(false))
+        (&json!("Q01-01/HDHS"), &json!(false))
     );
     let words = words_on(&form);
     assert_eq!(
-        words.matches("Số: 01/HDHS").count(),
+        words.matches("Số: Q01-01/HDHS").count(),
         2,
         "two copies: {words}"
     );
@@ -85,7 +85,7 @@ fn sheet_and_forms_are_made_found_and_printed_again() {
 
     let again = desk.path("again.pdf");
     assert_eq!(
-        ask(&["slip", "01/HDHS", "--form", "02", "-o", &again])["again"],
+        ask(&["slip", "Q01-01/HDHS", "--form", "02", "-o", &again])["again"],
         true
     );
     assert!(words_on(&again).contains("BẢN IN LẠI"));
@@ -114,7 +114,7 @@ fn a_refusal_without_a_ground_is_no_refusal() {
         ]
         .concat(),
     );
-    assert_eq!(made["number"], "01/TCTN");
+    assert_eq!(made["number"], "Q01-01/TCTN");
     // The supervisor looks, and decides nothing.
     let supervisor = desk.run(&["--as", "supervisor", "guide", "refuse", PROCEDURE]);
     answered(&supervisor, 6);

@@ -23,6 +23,17 @@ impl fmt::Display for Counter {
     }
 }
 
+/// The number of a paper that leaves the counter, `Q02-15/HDHS`: the counter stands before it, since the agency gets
+/// papers from several; below ten with a zero. A restored folder counts anew, so from B on the letter of its epoch
+/// stands before the sequence, `Q02-B15/HDHS`.
+pub fn numbered(counter: &Counter, epoch: Epoch, sequence: u32, sign: &str) -> String {
+    let letter = match epoch {
+        Epoch(0) => String::new(),
+        later => later.to_string(),
+    };
+    format!("Q{}-{letter}{sequence:02}/{sign}", counter.number)
+}
+
 /// The letter that rises when a data folder is restored, cloned or made anew: A … Z, AA, AB, ….
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Epoch(pub u32);

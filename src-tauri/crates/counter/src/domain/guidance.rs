@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::Epoch;
+use super::codes::{Counter, numbered};
 use super::state::UnknownWord;
 
 /// A form that the counter numbers and keeps: 02 and 03 without a dossier, 04 and 05 as drafts about one.
@@ -48,14 +49,9 @@ impl GuidanceForm {
         }
     }
 
-    /// The number as it is printed, `15/HDHS`; below ten with a zero. A restored folder counts anew, so the letter of
-    /// its epoch stands before the number from B on.
-    pub fn number(self, epoch: Epoch, sequence: u32) -> String {
-        let letter = match epoch {
-            Epoch(0) => String::new(),
-            later => later.to_string(),
-        };
-        format!("{letter}{sequence:02}/{}", self.sign())
+    /// The number as it is printed, `Q02-15/HDHS`.
+    pub fn number(self, counter: &Counter, epoch: Epoch, sequence: u32) -> String {
+        numbered(counter, epoch, sequence, self.sign())
     }
 }
 
@@ -120,15 +116,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_number_never_comes_again_after_a_restore() {
+    fn a_number_never_comes_again_after_a_restore_or_at_another_counter() {
+        let counter = Counter {
+            office: "BC400000".to_owned(),
+            number: "02".to_owned(),
+        };
         for (form, epoch, sequence, printed) in [
-            (GuidanceForm::Supplement, 0, 15, "15/HDHS"),
-            (GuidanceForm::Supplement, 1, 15, "B15/HDHS"),
-            (GuidanceForm::Refusal, 0, 3, "03/TCTN"),
-            (GuidanceForm::Apology, 0, 1, "01/PXL"),
-            (GuidanceForm::StopNotice, 0, 1, "01/TBD"),
+            (GuidanceForm::Supplement, 0, 15, "Q02-15/HDHS"),
+            (GuidanceForm::Supplement, 1, 15, "Q02-B15/HDHS"),
+            (GuidanceForm::Refusal, 0, 3, "Q02-03/TCTN"),
+            (GuidanceForm::Apology, 0, 1, "Q02-01/PXL"),
+            (GuidanceForm::StopNotice, 0, 1, "Q02-01/TBD"),
         ] {
-            assert_eq!(form.number(Epoch(epoch), sequence), printed);
+            assert_eq!(form.number(&counter, Epoch(epoch), sequence), printed);
         }
     }
 

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::Epoch;
+use super::codes::{Counter, numbered};
 use super::state::{UnknownWord, words};
 
 words! {
@@ -40,23 +41,14 @@ words! {
     }
 }
 
-/// The number of a hand-over list, `14/BGHS`.
-pub fn handover_number(epoch: Epoch, sequence: u32) -> String {
-    numbered(epoch, sequence, "BGHS")
+/// The number of a hand-over list, `Q02-14/BGHS`.
+pub fn handover_number(counter: &Counter, epoch: Epoch, sequence: u32) -> String {
+    numbered(counter, epoch, sequence, "BGHS")
 }
 
-/// The number of a return sheet, `31/TKQ`.
-pub fn return_number(epoch: Epoch, sequence: u32) -> String {
-    numbered(epoch, sequence, "TKQ")
-}
-
-/// A restored folder counts anew, so the letter of its epoch stands before the number from B on.
-fn numbered(epoch: Epoch, sequence: u32, sign: &str) -> String {
-    let letter = match epoch {
-        Epoch(0) => String::new(),
-        later => later.to_string(),
-    };
-    format!("{letter}{sequence:02}/{sign}")
+/// The number of a return sheet, `Q02-31/TKQ`.
+pub fn return_number(counter: &Counter, epoch: Epoch, sequence: u32) -> String {
+    numbered(counter, epoch, sequence, "TKQ")
 }
 
 #[cfg(test)]
@@ -64,8 +56,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_of_a_restored_folder_are_others() {
-        assert_eq!(handover_number(Epoch(0), 14), "14/BGHS");
-        assert_eq!(return_number(Epoch(1), 3), "B03/TKQ");
+    fn numbers_of_a_restored_folder_and_of_another_counter_are_others() {
+        let at = |number: &str| Counter {
+            office: "BC400000".to_owned(),
+            number: number.to_owned(),
+        };
+        assert_eq!(handover_number(&at("02"), Epoch(0), 14), "Q02-14/BGHS");
+        assert_eq!(handover_number(&at("03"), Epoch(0), 14), "Q03-14/BGHS");
+        assert_eq!(return_number(&at("02"), Epoch(1), 3), "Q02-B03/TKQ");
     }
 }

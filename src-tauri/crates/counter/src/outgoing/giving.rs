@@ -286,6 +286,7 @@ fn new_return(
     Ok(NewReturn {
         id: MessageId(fresh_uuid(now)?),
         dossier: row.id,
+        counter: store.place()?,
         epoch,
         taker: who.taker,
         name: who.name,

@@ -60,6 +60,7 @@ pub fn make_handover(
     let (_, wrapped_key) = store.new_dossier_key()?;
     let new = NewHandover {
         id: HandoverId(fresh_uuid(now)?),
+        counter: store.place()?,
         epoch,
         agency: asked.agency.clone(),
         agency_name: agency_name(store, &asked.agency)?,

@@ -22,6 +22,8 @@ pub struct NewGuidancePaper {
     pub epoch: Epoch,
     /// Its place in the sequence.
     pub sequence: u32,
+    /// As printed, `Q02-15/HDHS`.
+    pub number: String,
     /// Agency on whose behalf it was made.
     pub agency: String,
     /// Procedure.
@@ -53,7 +55,7 @@ pub struct GuidancePaperRow {
     pub id: GuidancePaperId,
     /// Which form.
     pub form: GuidanceForm,
-    /// As printed, `15/HDHS`.
+    /// As printed, `Q02-15/HDHS`.
     pub number: String,
     /// Agency identifier.
     pub agency: String,
@@ -131,8 +133,7 @@ impl Store {
         self.write(|db| {
             let kept = insert(db, new, now)?;
             if let Some(dossier) = drafted_about(new.form, new.subject).filter(|_| kept) {
-                let number = new.form.number(new.epoch, new.sequence);
-                let told = json!({ "form": new.form.word(), "number": number });
+                let told = json!({ "form": new.form.word(), "number": new.number });
                 timeline::tell(db, dossier, "draft_made", &told, &new.person, now)?;
             }
             Ok(kept)
@@ -272,10 +273,9 @@ pub(super) fn insert(
     new: &NewGuidancePaper,
     now: Moment,
 ) -> Result<bool, StoreError> {
-    let number = new.form.number(new.epoch, new.sequence);
     let folded = fold(&format!(
-        "{number} {} {} {}",
-        new.name, new.procedure, new.procedure_name
+        "{} {} {} {}",
+        new.number, new.name, new.procedure, new.procedure_name
     ));
     let kept = db.execute(
         "INSERT OR IGNORE INTO guidance_papers (id, form, year, epoch, sequence, number, agency, procedure, edition,
@@ -287,7 +287,7 @@ pub(super) fn insert(
             new.year,
             new.epoch.0,
             new.sequence,
-            number,
+            new.number,
             new.agency,
             new.procedure,
             new.edition,

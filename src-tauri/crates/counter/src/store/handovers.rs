@@ -9,12 +9,16 @@ use super::messages::enqueue;
 use super::rows::{day_at, from_json, moment_at, moment_or_none, to_json, uuid_at};
 use super::timeline::tell;
 use super::{DossierRow, NewMessage, Store, StoreError, Stored, WrappedKey};
-use crate::domain::{DossierId, Epoch, Handover, HandoverId, Person, PersonId, handover_number};
+use crate::domain::{
+    Counter, DossierId, Epoch, Handover, HandoverId, Person, PersonId, handover_number,
+};
 
 /// A batch as it is packed.
 pub struct NewHandover {
     /// Its identifier, unless one of the agency is open already.
     pub id: HandoverId,
+    /// The counter whose number it is.
+    pub counter: Counter,
     /// The folder's epoch.
     pub epoch: Epoch,
     /// Whose papers.
@@ -52,7 +56,7 @@ pub struct HandoverRow {
     pub agency: String,
     /// Its name then.
     pub agency_name: String,
-    /// As printed, `14/BGHS`.
+    /// As printed, `Q02-14/BGHS`.
     pub number: String,
     /// Day of the trip.
     pub day: LocalDate,
@@ -323,7 +327,7 @@ fn insert(db: &Transaction<'_>, new: &NewHandover, now: Moment) -> Result<(), St
             year,
             new.epoch.0,
             sequence,
-            handover_number(new.epoch, sequence),
+            handover_number(&new.counter, new.epoch, sequence),
             new.day.to_string(),
             to_json(&new.seals)?,
             new.person.id.0,

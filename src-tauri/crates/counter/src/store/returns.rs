@@ -12,8 +12,8 @@ use super::rows::{from_json, moment_at, moment_or_none, to_json, uuid_at, word_a
 use super::timeline::tell;
 use super::{DossierRow, NewMessage, NewPayment, Store, StoreError, Stored, SumRef};
 use crate::domain::{
-    Business, DossierId, Entry, Epoch, MessageId, MoneyOwner, PersonId, PostalState, Signature,
-    Taker, is_undo_open, return_number,
+    Business, Counter, DossierId, Entry, Epoch, MessageId, MoneyOwner, PersonId, PostalState,
+    Signature, Taker, is_undo_open, return_number,
 };
 
 /// A paper that is given.
@@ -34,6 +34,8 @@ pub struct NewReturn {
     pub id: MessageId,
     /// Whose result.
     pub dossier: DossierId,
+    /// The counter whose number it is.
+    pub counter: Counter,
     /// The folder's epoch.
     pub epoch: Epoch,
     /// Who takes it.
@@ -75,7 +77,7 @@ pub struct ReturnRow {
     pub id: MessageId,
     /// Whose result.
     pub dossier: DossierId,
-    /// As printed, `31/TKQ`.
+    /// As printed, `Q02-31/TKQ`.
     pub number: String,
     /// Who took it.
     pub taker: Taker,
@@ -294,7 +296,7 @@ fn insert(db: &Transaction<'_>, new: &NewReturn, now: Moment) -> Result<(), Stor
             year,
             new.epoch.0,
             sequence,
-            return_number(new.epoch, sequence),
+            return_number(&new.counter, new.epoch, sequence),
             new.taker.word(),
             new.name,
             new.identity.as_ref().map(to_json).transpose()?,

@@ -211,7 +211,7 @@ pub struct GuidancePaperView {
     pub id: String,
     /// `02` to `05`; 05 is that of 2025.
     pub form: String,
-    /// As printed, `15/HDHS`.
+    /// As printed, `Q02-15/HDHS`.
     pub number: String,
     /// Code of the procedure.
     pub procedure: String,

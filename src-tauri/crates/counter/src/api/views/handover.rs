@@ -102,7 +102,7 @@ pub struct MakeHandover {
 pub struct BatchView {
     /// Identifier.
     pub id: String,
-    /// `14/BGHS`.
+    /// `Q02-14/BGHS`.
     pub number: String,
     /// Agency.
     pub agency: String,

@@ -209,7 +209,7 @@ pub struct ReturnCheck {
 pub struct ReturnedView {
     /// Dossier.
     pub id: String,
-    /// `31/TKQ`.
+    /// `Q02-31/TKQ`.
     pub number: String,
     /// `owner`, `other`, `post`.
     pub taker: String,

@@ -368,7 +368,8 @@ pub fn prepare_guidance_paper(
     let epoch = epoch.parse().unwrap_or(Epoch(0));
     let year = now.day().0.year();
     let sequence = store.next_guidance_number(form, year, epoch)?;
-    let content = content(store, asked, person, now, form.number(epoch, sequence))?;
+    let number = form.number(&store.place()?, epoch, sequence);
+    let content = content(store, asked, person, now, number.clone())?;
     let compiled = lay_out(store, &content, false)?;
     let (key, wrapped_key) = store.new_dossier_key()?;
     let frozen = serde_json::to_vec(&content)
@@ -379,6 +380,7 @@ pub fn prepare_guidance_paper(
         year,
         epoch,
         sequence,
+        number,
         agency: asked.agency.clone(),
         procedure: asked.procedure.clone(),
         edition: asked.edition,

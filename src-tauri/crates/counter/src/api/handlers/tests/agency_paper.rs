@@ -48,7 +48,7 @@ fn a_number_means_the_form_of_the_day() {
         "ngày 24 tháng 12 năm",
         "cần xác minh",
         "THỦ TRƯỞNG",
-        "Dự thảo số 01/PXL, ngày 18/11/2026 tại quầy",
+        "Dự thảo số Q01-01/PXL, ngày 18/11/2026 tại quầy",
         "dự kiến không kịp trả",
         OF_2025,
     ];
@@ -56,7 +56,7 @@ fn a_number_means_the_form_of_the_day() {
     let titles = [
         "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ",
         "Ngày 18/11/2026",
-        "Dự thảo số 01/TBD",
+        "Dự thảo số Q01-01/TBD",
         OF_2025,
     ];
     let stop = json!({ "day": "2026-11-18", "reason": "đổi nơi ở" });
@@ -99,7 +99,7 @@ fn a_draft_is_numbered_frozen_and_printed_again_as_it_was() {
             &kept["name"]
         ),
         (
-            &json!("01/PXL"),
+            &json!("Q01-01/PXL"),
             &json!("04"),
             &json!(id),
             &json!("Nguyễn Đỗ Thụy Khuê")
@@ -107,12 +107,16 @@ fn a_draft_is_numbered_frozen_and_printed_again_as_it_was() {
     );
     assert_eq!(
         told(&bench, &id),
-        (json!("draft_made"), json!("01/PXL"), kept["clerk"].clone())
+        (
+            json!("draft_made"),
+            json!("Q01-01/PXL"),
+            kept["clerk"].clone()
+        )
     );
     let first = words(&bench, &made);
     assert!(!first.contains("BẢN IN LẠI"), "{first}");
     let store = bench.counter.store();
-    let row = store.guidance_paper_named("01/PXL").unwrap();
+    let row = store.guidance_paper_named("Q01-01/PXL").unwrap();
     assert!(
         store
             .guidance_paper_pdf(&row)
@@ -127,7 +131,7 @@ fn a_draft_is_numbered_frozen_and_printed_again_as_it_was() {
     bench.ok("set_form_switch", json!({ "day": "2030-01-01" }));
     bench.as_person("clerk");
     bench.at("2027-03-01T09:00:00+07:00");
-    let opened = bench.ok("open_guidance_paper", json!({ "id": "01/PXL" }));
+    let opened = bench.ok("open_guidance_paper", json!({ "id": "Q01-01/PXL" }));
     let again = words(&bench, &opened);
     assert!(again.contains("BẢN IN LẠI"), "{again}");
     let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -143,7 +147,10 @@ fn one_draft_of_a_form_stands_until_it_is_taken_back_with_a_reason() {
     let bench = Bench::training();
     bench.as_person("clerk");
     let id = bench.receive("Nguyễn Đỗ Thụy Khuê");
-    for (form, first, second) in [("04", "01/PXL", "02/PXL"), ("05", "01/TBD", "02/TBD")] {
+    for (form, first, second) in [
+        ("04", "Q01-01/PXL", "Q01-02/PXL"),
+        ("05", "Q01-01/TBD", "Q01-02/TBD"),
+    ] {
         let make = || {
             bench.call(
                 "make_agency_paper",
@@ -186,7 +193,7 @@ fn one_draft_of_a_form_stands_until_it_is_taken_back_with_a_reason() {
         assert_eq!(make().unwrap()["paper"]["number"], second);
     }
     // Within ten seconds the last one is taken back without a word.
-    bench.ok("undo_guidance_paper", json!({ "id": "02/TBD" }));
+    bench.ok("undo_guidance_paper", json!({ "id": "Q01-02/TBD" }));
     let numbers = bench.ok("list_guidance_papers", json!({}))["rows"].clone();
     let standing = numbers
         .as_array()
@@ -195,7 +202,7 @@ fn one_draft_of_a_form_stands_until_it_is_taken_back_with_a_reason() {
         .filter(|row| row["void"] == false);
     assert_eq!(
         standing.map(|row| &row["number"]).collect::<Vec<_>>(),
-        [&json!("02/PXL")]
+        [&json!("Q01-02/PXL")]
     );
 }
 
@@ -245,7 +252,7 @@ fn a_withdrawal_opens_the_notice_of_stopping_with_its_reason() {
     // That the province has set status 7 meanwhile is no reason against it; that the agency is done is.
     withdraw(&ended);
     bench.status(&ended, 7);
-    assert_eq!(stop(&ended).unwrap()["paper"]["number"], "02/TBD");
+    assert_eq!(stop(&ended).unwrap()["paper"]["number"], "Q01-02/TBD");
     bench.status(&done, 9);
     assert_eq!(stop(&done).unwrap_err().code, ErrorCode::WrongState);
     let acts = |id: &str| bench.ok("read_dossier", json!({ "id": id }))["acts"].to_string();

@@ -122,7 +122,7 @@ fn a_procedure_withdrawn_after_the_guidance_is_told_with_its_replacement() {
     let ended = json!({ "procedure": PROCEDURE, "reason": "procedure_ended", "ground": "Điều 1 Quyết định số 00/2026/QĐ-UBND" });
     assert_eq!(
         bench.ok("make_refusal_form", ended)["paper"]["number"],
-        "01/TCTN"
+        "Q01-01/TCTN"
     );
 }
 
@@ -201,25 +201,28 @@ fn papers_are_numbered_per_form_and_year_and_found_again() {
     bench.as_person("clerk");
     let number = |answer: &Value| answer["paper"]["number"].as_str().unwrap().to_owned();
     let first = bench.ok("make_supplement_form", supplement());
-    assert_eq!(number(&first), "01/HDHS");
+    assert_eq!(number(&first), "Q01-01/HDHS");
     assert_eq!(first["pages"], 2);
-    assert_eq!(number(&bench.ok("make_refusal_form", refusal())), "01/TCTN");
+    assert_eq!(
+        number(&bench.ok("make_refusal_form", refusal())),
+        "Q01-01/TCTN"
+    );
     assert_eq!(
         number(&bench.ok("make_supplement_form", supplement())),
-        "02/HDHS"
+        "Q01-02/HDHS"
     );
     let rows = bench.ok(
         "list_guidance_papers",
-        json!({ "query": "le huu nghia 01" }),
+        json!({ "query": "le huu nghia 01/hdhs" }),
     );
-    assert_eq!(rows["rows"][0]["number"], "01/HDHS");
+    assert_eq!(rows["rows"][0]["number"], "Q01-01/HDHS");
     assert_eq!(rows["rows"].as_array().unwrap().len(), 1);
 
     // A year later the sequence begins anew; nobody's number came twice.
     bench.at("2027-01-04T09:00:00+07:00");
     assert_eq!(
         number(&bench.ok("make_supplement_form", supplement())),
-        "01/HDHS"
+        "Q01-01/HDHS"
     );
     // A restored folder counts under another letter.
     bench
@@ -229,7 +232,7 @@ fn papers_are_numbered_per_form_and_year_and_found_again() {
         .unwrap();
     assert_eq!(
         number(&bench.ok("make_supplement_form", supplement())),
-        "B01/HDHS"
+        "Q01-B01/HDHS"
     );
 
     // No dossier came of it, and the folder holds together.
@@ -247,7 +250,7 @@ fn a_paper_is_frozen_and_sealed() {
     bench.as_person("clerk");
     let made = bench.ok("make_supplement_form", supplement());
     let store = bench.counter.store();
-    let row = store.guidance_paper_named("01/HDHS").unwrap();
+    let row = store.guidance_paper_named("Q01-01/HDHS").unwrap();
     assert_eq!(row.id.to_string(), made["paper"]["id"].as_str().unwrap());
     assert_eq!((row.edition, row.person.0.as_str()), (1, "clerk"));
     assert_eq!(row.made_at, moment("2026-11-18T09:00:00+07:00"));
@@ -263,13 +266,13 @@ fn a_paper_is_frozen_and_sealed() {
     );
     // Printed once, the next print is marked; what stands on it stays whatever the catalogue says now.
     assert_eq!(
-        bench.ok("open_guidance_paper", json!({ "id": "01/HDHS" }))["again"],
+        bench.ok("open_guidance_paper", json!({ "id": "Q01-01/HDHS" }))["again"],
         false
     );
     store.guidance_paper_printed(row.id).unwrap();
     bench.withdraw("2026-11-17");
     assert_eq!(
-        bench.ok("open_guidance_paper", json!({ "id": "01/HDHS" }))["again"],
+        bench.ok("open_guidance_paper", json!({ "id": "Q01-01/HDHS" }))["again"],
         true
     );
 }
@@ -296,7 +299,7 @@ fn a_paper_is_taken_back_within_ten_seconds_and_its_number_stays_given() {
     );
     assert_eq!(
         bench.ok("make_refusal_form", refusal())["paper"]["number"],
-        "02/TCTN"
+        "Q01-02/TCTN"
     );
     assert_eq!(
         bench.ok("list_guidance_papers", json!({}))["rows"][1]["void"],
