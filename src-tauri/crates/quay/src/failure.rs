@@ -33,9 +33,10 @@ pub enum Exit {
     AccountRefused = 10,
 }
 
+use ErrorCode as Code;
+
 impl From<ErrorCode> for Exit {
     fn from(code: ErrorCode) -> Self {
-        use ErrorCode as Code;
         match code {
             Code::BadRequest
             | Code::PeriodBackwards

@@ -4,7 +4,6 @@ use forms::{AgencyHead, CashBox, CashLine, Compiled, FormsError, Letterhead, Mar
 
 use super::{CashError, CashSheet, SheetBox};
 use crate::domain::{Entry, ShiftBegun, ShiftEnded};
-use crate::intake::place_of_office;
 use crate::store::{BoxLine, ShiftRow, Store};
 use crate::words::{sentence, word};
 
@@ -19,11 +18,12 @@ pub enum PaperError {
     Forms(#[from] FormsError),
 }
 
-/// Lays out the sheet of a shift; `open` is what goes over with it, a line each.
+/// Lays out the sheet of a shift; `open` is what goes over with it, a line each, and `place` stands before the date.
 pub fn paper(
     store: &Store,
     sheet: &CashSheet,
     open: Vec<String>,
+    place: String,
     now: wire::Moment,
 ) -> Result<Compiled, PaperError> {
     let text = |key: &str| {
@@ -40,7 +40,7 @@ pub fn paper(
                 parent: word("cash.post").to_owned(),
                 unit: office.to_uppercase(),
             },
-            place: place_of_office(store, &office).map_err(CashError::from)?,
+            place,
             day: shift.ended_at.unwrap_or(now).day().0,
             number: Some(number(shift, &counter)),
         },

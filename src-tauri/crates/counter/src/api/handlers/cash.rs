@@ -18,7 +18,7 @@ use crate::cash::{
     self, BoxGiven, Collection, Exemption, Giving, Refund, SheetBox, Which, grounds, may_sit,
 };
 use crate::domain::{Dong, Entry, MoneyOwner, News, Notes, Person, PersonId, Role};
-use crate::intake::{FormOf, ShelvedForm};
+use crate::intake::{FormOf, ShelvedForm, place_of_office};
 use crate::store::{BoxLine, DossierRow, PaymentRow, ShiftRow, SumPaid};
 use crate::words::sentence;
 
@@ -134,7 +134,9 @@ pub fn make_cash_sheet(call: &Call<'_>, asked: ReadCash) -> Result<SlipView, Api
     };
     let open = open_things(call, Some(&shift_view(&shift)))?;
     let sheet = cash::sheet(store, shift, asked.agency.as_deref())?;
-    let form = cash::paper(store, &sheet, in_words(&open), call.counter.now())?;
+    let office = store.setting("office.name")?.unwrap_or_default();
+    let place = place_of_office(store, &office)?;
+    let form = cash::paper(store, &sheet, in_words(&open), place, call.counter.now())?;
     let pages = u32::try_from(form.page_count()).unwrap_or(u32::MAX);
     let code = format!("phieu-tien-{}", sheet.shift.id);
     let handle = call.counter.desk().shelve_form(ShelvedForm {
