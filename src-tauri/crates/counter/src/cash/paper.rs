@@ -42,7 +42,11 @@ pub fn paper(
             },
             place,
             day: shift.ended_at.unwrap_or(now).day().0,
-            number: Some(number(shift, &counter)),
+            number: Some(number(
+                shift,
+                &counter,
+                store.epoch().map_err(CashError::from)?,
+            )),
         },
         counter: sentence(
             "cash.counter",
@@ -65,10 +69,15 @@ pub fn paper(
     Ok(forms::cash_sheet(&form, marks, now.at())?)
 }
 
-/// `Q02-261118-1/PTC`: the counter, the day, the shift.
-fn number(shift: &ShiftRow, counter: &str) -> String {
+/// `Q02-261118-1/PTC`: the counter, the day, the shift. A restored folder counts its shifts anew, so from B on the letter
+/// of its epoch stands before the shift.
+fn number(shift: &ShiftRow, counter: &str, epoch: Epoch) -> String {
     let day = shift.began_at.day().0.format("%y%m%d");
-    format!("Q{counter}-{day}-{}/PTC", shift.id)
+    let letter = match epoch {
+        Epoch(0) => String::new(),
+        later => later.to_string(),
+    };
+    format!("Q{counter}-{day}-{letter}{}/PTC", shift.id)
 }
 
 fn part_of_day(shift: &ShiftRow) -> &'static str {
