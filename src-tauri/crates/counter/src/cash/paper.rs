@@ -3,7 +3,7 @@
 use forms::{AgencyHead, CashBox, CashLine, Compiled, FormsError, Letterhead, Marks, NoteCount};
 
 use super::{CashError, CashSheet, SheetBox};
-use crate::domain::{Entry, ShiftBegun, ShiftEnded};
+use crate::domain::{Entry, Epoch, ShiftBegun, ShiftEnded};
 use crate::store::{BoxLine, ShiftRow, Store};
 use crate::words::{sentence, word};
 
