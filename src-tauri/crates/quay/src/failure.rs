@@ -33,90 +33,31 @@ pub enum Exit {
     AccountRefused = 10,
 }
 
-use ErrorCode as Code;
-
 impl From<ErrorCode> for Exit {
     fn from(code: ErrorCode) -> Self {
+        use ErrorCode::*;
         match code {
-            Code::BadRequest
-            | Code::PeriodBackwards
-            | Code::TableOnly
-            | Code::UnknownCommand
-            | Code::BadPin
-            | Code::NewDayMissing
-            | Code::RegisterOfPeriod => Self::WrongUse,
-            Code::NotLoggedIn
-            | Code::NotAllowed
-            | Code::WrongPin
-            | Code::NoPinYet
-            | Code::ShiftOfAnother
-            | Code::MayNotSit
-            | Code::OutsidePeriod
-            | Code::CashAboveLimit
-            | Code::NotCitizenScreen
-            | Code::OpinionClosed => Self::NotAllowed,
-            Code::ScannerUnreachable
-            | Code::ScannerBusy
-            | Code::FeederEmpty
-            | Code::ScannerJammed
-            | Code::ScannerCoverOpen
-            | Code::ScannerFailed
-            | Code::NoScanner => Self::Scanner,
-            Code::ProvinceUnreachable => Self::Unreachable,
-            Code::AccountRefused => Self::AccountRefused,
-            Code::FolderLocked => Self::Locked,
-            Code::KeyMissing | Code::DataDamaged => Self::Damaged,
-            Code::DiskFull => Self::DiskFull,
-            Code::NotFound
-            | Code::IntakeProblems
-            | Code::DueDateMoved
-            | Code::TooLateToUndo
-            | Code::WrongState
-            | Code::NotThereYet
-            | Code::NothingBrought
-            | Code::NewDayNotLater
-            | Code::NewDayOff
-            | Code::DateMovedBefore
-            | Code::StopNotAsked
-            | Code::DraftStands
-            | Code::SwitchTooEarly
-            | Code::ProcedureWithdrawn
-            | Code::AlreadyReturned
-            | Code::AlreadyHandedOver
-            | Code::CardNotRead
-            | Code::CardCodeOther
-            | Code::CardCodeCut
-            | Code::FileNotUsable
-            | Code::SignedStandsAlone
-            | Code::FileEmpty
-            | Code::FileHasPassword
-            | Code::PictureTooLarge
-            | Code::PictureCut
-            | Code::PrintFailed
-            | Code::FormFailed
-            | Code::FolderTooNew
-            | Code::FolderNotEmpty
-            | Code::FolderMissing
-            | Code::DiskFailed
-            | Code::BadProfile
-            | Code::AlreadyCollected
-            | Code::NothingToPay
-            | Code::NotCollected
-            | Code::RefundTooMuch
-            | Code::NoAmount
-            | Code::NoReason
-            | Code::UnknownGround
-            | Code::NumberUsed
-            | Code::NoShift
-            | Code::SamePerson
-            | Code::CashDiffers
-            | Code::DayClosed
-            | Code::DayFileUnusable
-            | Code::DayFileDoesNotFit
-            | Code::DayFileOwn
-            | Code::DayFileOtherKey
-            | Code::DayFileOtherClosing
-            | Code::Broken => Self::Failed,
+            BadRequest | PeriodBackwards | TableOnly | UnknownCommand | BadPin | NewDayMissing
+            | RegisterOfPeriod => Self::WrongUse,
+            NotLoggedIn | NotAllowed | WrongPin | NoPinYet | ShiftOfAnother | MayNotSit
+            | OutsidePeriod | CashAboveLimit | NotCitizenScreen | OpinionClosed => Self::NotAllowed,
+            ScannerUnreachable | ScannerBusy | FeederEmpty | ScannerJammed | ScannerCoverOpen
+            | ScannerFailed | NoScanner => Self::Scanner,
+            ProvinceUnreachable => Self::Unreachable,
+            AccountRefused => Self::AccountRefused,
+            FolderLocked => Self::Locked,
+            KeyMissing | DataDamaged => Self::Damaged,
+            DiskFull => Self::DiskFull,
+            NotFound | IntakeProblems | DueDateMoved | TooLateToUndo | WrongState | NotThereYet
+            | NothingBrought | NewDayNotLater | NewDayOff | DateMovedBefore | StopNotAsked
+            | DraftStands | SwitchTooEarly | ProcedureWithdrawn | AlreadyReturned
+            | AlreadyHandedOver | CardNotRead | CardCodeOther | CardCodeCut | FileNotUsable
+            | SignedStandsAlone | FileEmpty | FileHasPassword | PictureTooLarge | PictureCut
+            | PrintFailed | FormFailed | FolderTooNew | FolderNotEmpty | FolderMissing
+            | DiskFailed | BadProfile | AlreadyCollected | NothingToPay | NotCollected
+            | RefundTooMuch | NoAmount | NoReason | UnknownGround | NumberUsed | NoShift
+            | SamePerson | CashDiffers | DayClosed | DayFileUnusable | DayFileDoesNotFit
+            | DayFileOwn | DayFileOtherKey | DayFileOtherClosing | Broken => Self::Failed,
         }
     }
 }

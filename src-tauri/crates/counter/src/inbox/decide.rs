@@ -170,7 +170,7 @@ fn keep_accepted(
     new.dossier = Some(NewOther {
         received_at,
         due_at,
-        form_set: Some(form_set(store, received_at.day())?),
+        form_set: Some(form_set(store, received_at.day())?.word().to_owned()),
         handover,
         files: bound.iter().map(|one| one.file.clone()).collect(),
         ..dossier_of(filing, by)

@@ -128,7 +128,7 @@ fn new_dossier(
         received_at: at.now,
         due_at: reception.due_at,
         due_provisional: reception.due_provisional,
-        form_set: Some(form_set(store, at.now.day())?),
+        form_set: Some(form_set(store, at.now.day())?.word().to_owned()),
         undo_until: undo_until(at.now),
         wrapped_key,
         payment: payment(request),

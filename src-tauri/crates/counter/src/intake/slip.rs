@@ -30,8 +30,10 @@ pub fn slip(store: &Store, row: &DossierRow, again: bool) -> Result<Compiled, In
 
 /// What was received before the switch moved keeps its set.
 fn set_of(store: &Store, row: &DossierRow) -> Result<FormSet, StoreError> {
-    match row.form_set {
-        Some(set) => Ok(set),
+    match &row.form_set {
+        Some(word) => {
+            FormSet::of_word(word).ok_or_else(|| StoreError::Damaged(format!("dossier {}", row.id)))
+        }
         None => form_set(store, row.received_at.day()),
     }
 }

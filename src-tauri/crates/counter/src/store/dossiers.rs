@@ -1,6 +1,5 @@
 //! Dossiers: kept in one transaction with number, files, sums, frozen body and outbox row.
 
-use forms::FormSet;
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use wire::{LocalDate, Moment, PaymentMethod};
 
@@ -87,8 +86,8 @@ pub struct NewDossier {
     pub due_at: Moment,
     /// That date runs over a day off that nobody has announced yet.
     pub due_provisional: bool,
-    /// The set of forms in force when it was received; none: by the switch, for the day of reception.
-    pub form_set: Option<FormSet>,
+    /// The word of the set of forms in force when it was received; none: by the switch, for the day of reception.
+    pub form_set: Option<String>,
     /// End of the undo; nothing is sent before.
     pub undo_until: Moment,
     /// Its key under the folder's.
@@ -170,8 +169,8 @@ pub struct DossierRow {
     pub delivery: Delivery,
     /// Why the number is void.
     pub void_reason: Option<String>,
-    /// The set of forms in force when it was received; none: by the switch, for the day of reception.
-    pub form_set: Option<FormSet>,
+    /// The word of the set of forms in force when it was received; none: by the switch, for the day of reception.
+    pub form_set: Option<String>,
 }
 
 impl DossierRow {
@@ -345,7 +344,7 @@ fn insert_row(
             new.due_at.day().to_string(),
             official,
             new.due_provisional,
-            new.form_set.map(FormSet::word),
+            new.form_set,
         ],
     )?;
     search::index(db, new.id, folded)?;
@@ -461,15 +460,6 @@ pub(super) fn dossier_row(row: &Row<'_>) -> rusqlite::Result<DossierRow> {
         handover: word_at(row, "handover")?,
         delivery: word_at(row, "delivery")?,
         void_reason: row.get("void_reason")?,
-        form_set: form_set_at(row)?,
+        form_set: row.get("form_set")?,
     })
-}
-
-fn form_set_at(row: &Row<'_>) -> rusqlite::Result<Option<FormSet>> {
-    let column = "form_set";
-    let word: Option<String> = row.get(column)?;
-    let known = |word: String| {
-        FormSet::of_word(&word).ok_or_else(|| rusqlite::Error::InvalidColumnName(column.to_owned()))
-    };
-    word.map(known).transpose()
 }

@@ -1,7 +1,6 @@
 //! Dossiers that this counter did not number: filed online and accepted by somebody, made by an official, by
 //! another counter, or carried over.
 
-use forms::FormSet;
 use rusqlite::{OptionalExtension, Transaction, params};
 use wire::{Change, ChangeFact, Filing, Moment, ResultFile, SupplementRequest};
 
@@ -59,8 +58,8 @@ pub struct NewOther {
     pub received_at: Moment,
     /// When the result is due.
     pub due_at: Moment,
-    /// The set of forms in force when it was received; none: by the switch, for the day of reception.
-    pub form_set: Option<FormSet>,
+    /// The word of the set of forms in force when it was received; none: by the switch, for the day of reception.
+    pub form_set: Option<String>,
     /// End of the undo; `received_at` where there is nothing to undo.
     pub undo_until: Moment,
     /// Its key under the folder's.
@@ -262,7 +261,7 @@ pub(super) fn insert_other(db: &Transaction<'_>, new: &NewOther) -> Result<(), S
             new.handover.word(),
             new.delivery.word(),
             folded,
-            new.form_set.map(FormSet::word),
+            new.form_set,
         ],
     )?;
     search::index(db, new.id, &folded)?;

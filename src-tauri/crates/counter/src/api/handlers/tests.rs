@@ -135,7 +135,12 @@ impl Bench {
             received_at: now,
             due_at: moment("2026-12-10T17:00:00+07:00"),
             due_provisional: false,
-            form_set: Some(crate::intake::form_set(store, now.day()).unwrap()),
+            form_set: Some(
+                crate::intake::form_set(store, now.day())
+                    .unwrap()
+                    .word()
+                    .to_owned(),
+            ),
             undo_until: Moment::from_millis(now.millis() + 10_000),
             wrapped_key,
             payment: if sums.iter().any(|sum| sum.collected_at.is_none()) {
