@@ -129,10 +129,12 @@ fn changed(call: &Call<'_>, draft: &DraftRow) -> Result<PagesView, ApiError> {
 }
 
 fn pages_of(call: &Call<'_>, draft: &DraftRow) -> Result<PagesView, ApiError> {
+    // The scan first: one that has ended has all its pages in the store, so no view ends without the last of them.
+    let scan = scan_view(&call.counter.desk().scan_state(draft.id));
     let pages = call.counter.store().pages(draft.batch)?;
     Ok(PagesView {
         pages: pages.iter().map(page_view).collect(),
-        scan: scan_view(&call.counter.desk().scan_state(draft.id)),
+        scan,
     })
 }
 
