@@ -92,7 +92,7 @@ async function handOver(page: Page): Promise<void> {
   await tabTo(page, "handover-name");
   await page.keyboard.insertText("Ngô Thị Diễm");
   await page.keyboard.press("Control+Enter");
-  await expect(page.locator(".signed")).toContainText("Q01-01/BGHS");
+  await expect(page.locator(".signed")).toContainText("Q02-01/BGHS");
   await stop(page, "09-handed-over");
 }
 
@@ -105,7 +105,7 @@ async function giveBack(page: Page): Promise<void> {
   await stop(page, "10-return");
   await page.keyboard.press("Control+Enter");
   await expect(rows).toHaveCount(0);
-  await expect(page.locator(".give .state")).toContainText("Q01-01/TKQ");
+  await expect(page.locator(".give .state")).toContainText("Q02-01/TKQ");
   await stop(page, "11-returned");
 }
 
