@@ -36,8 +36,6 @@ pub struct StopNotice {
     pub asked_on: NaiveDate,
     /// Why, in the applicant's words.
     pub reason: Option<String>,
-    /// The papers that are given back.
-    pub given_back: Vec<String>,
     /// Money paid back or kept, one line each, in words.
     pub money: Vec<String>,
     /// Who else gets it.

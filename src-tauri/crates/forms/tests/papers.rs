@@ -175,7 +175,7 @@ fn nothing_long_is_cut_and_no_row_is_split() {
         ],
     );
     check("apology-04-long", 1, &[long().owner, procedure.clone()]);
-    check("stop-05-long", 1, &papers_26);
+    check("stop-05-long", 1, &[long().owner, procedure.clone()]);
     check("control-long", 1, &[long().owner, procedure.clone()]);
     check("guidance-long", 1, &papers_26);
     check("return-long", 1, &papers_26);

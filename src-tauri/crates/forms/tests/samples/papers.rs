@@ -155,11 +155,7 @@ pub fn stop() -> StopNotice {
         received_at: moment("2026-11-18T09:17:00+07:00"),
         asked_on: day(2026, 11, 23),
         reason: Some("đổi nơi hành nghề".into()),
-        given_back: vec![
-            "Bằng tốt nghiệp (01 bản chính)".into(),
-            "Giấy khám sức khỏe (01 bản chính)".into(),
-        ],
-        money: vec!["Phí thẩm định 650.000 đồng hoàn lại theo quy định".into()],
+        money: vec!["Phí thẩm định: đã thu 650.000 đ, đã hoàn 650.000 đ".into()],
         copies_to: vec!["Bưu điện trung tâm (để biết)".into(), "Lưu: VT".into()],
         drafted_on: day(2026, 11, 23),
     }
@@ -170,7 +166,6 @@ pub fn long_stop() -> StopNotice {
     StopNotice {
         applicant: long_applicant(),
         procedure: long_procedure(),
-        given_back: (1..=26).map(long_paper).collect(),
         ..stop()
     }
 }

@@ -4,8 +4,9 @@
 use wire::{Dossier, LocalDate, Moment, OtherPerson, Owner};
 
 use super::paper::{AboutDossier, Applicant, GuidanceAsked, Said};
-use crate::domain::GuidanceForm;
-use crate::store::{DossierRow, Store, StoreError};
+use crate::domain::{Dong, GuidanceForm};
+use crate::store::{DossierRow, Store, StoreError, SumPaid};
+use crate::words::sentence;
 
 /// Which draft, with what only the clerk knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +51,7 @@ pub fn agency_draft(
         due_at: row.due_at,
         agency: row.agency_name.clone(),
         early: now < row.due_at,
+        money: store.sums_paid(row.id)?.iter().filter_map(held).collect(),
     };
     let said = match draft {
         AgencyDraft::Apology { reason, new_day } => Said::Apology {
@@ -73,6 +75,22 @@ pub fn agency_draft(
         said,
         subject: Some(row.id.0),
     })
+}
+
+/// What was collected, and what of it was given back until now.
+fn held(sum: &SumPaid) -> Option<String> {
+    let (taken, refunded) = (sum.taken.to_string(), sum.refunded.to_string());
+    let key = match (sum.taken > Dong(0), sum.refunded > Dong(0)) {
+        (false, _) => return None,
+        (true, false) => "agency_paper.money_taken",
+        (true, true) => "agency_paper.money_refunded",
+    };
+    let params = [
+        ("name", sum.name.as_str()),
+        ("taken", &taken),
+        ("refunded", &refunded),
+    ];
+    Some(sentence(key, &params))
 }
 
 /// From what was filed, or from the frozen bytes; of a dossier that others began only the name may be known.

@@ -118,6 +118,9 @@ pub struct AboutDossier {
     /// The draft is of before that moment.
     #[serde(default)]
     pub early: bool,
+    /// Money that was collected, one line each, in words; a notice of stopping names it.
+    #[serde(default)]
+    pub money: Vec<String>,
 }
 
 impl Said {

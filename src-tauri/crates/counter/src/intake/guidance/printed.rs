@@ -131,8 +131,7 @@ fn stop_notice(
         received_at: about.received_at.at(),
         asked_on: asked_on.0,
         reason: reason.and_then(some),
-        given_back: Vec::new(),
-        money: Vec::new(),
+        money: about.money.clone(),
         copies_to: copies_to(content),
         drafted_on: content.made_at.day().0,
     }

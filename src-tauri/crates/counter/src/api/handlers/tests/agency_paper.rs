@@ -53,8 +53,12 @@ fn a_number_means_the_form_of_the_day() {
         OF_2025,
     ];
     check(&id, "04", late.clone(), &titles);
+    let back = json!({ "id": id, "owner": "post", "position": 1, "reason": "Khách rút", "method": "cash" });
+    bench.ok("refund_sum", back);
     let titles = [
         "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ",
+        "đã thu 650.000 đ;",
+        "đã hoàn 32.000 đ",
         "Ngày 18/11/2026",
         "Dự thảo số Q01-01/TBD",
         OF_2025,
