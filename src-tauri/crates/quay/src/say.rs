@@ -102,16 +102,38 @@ impl Mouth {
     }
 }
 
-/// A list is one line per row with tabs between, a record one line per member.
+/// A list is one line per row with tabs between, a record one line per member; what a member holds is set in below it.
 fn laid_out(value: &Value) -> String {
     match value {
         Value::Array(rows) => rows.iter().map(|row| row_of(row) + "\n").collect(),
         Value::Object(members) => members
             .iter()
-            .map(|(name, member)| format!("{name}: {}\n", short(member)))
+            .map(|(name, member)| member_of(name, member))
             .collect(),
         other => short(other),
     }
+}
+
+fn member_of(name: &str, member: &Value) -> String {
+    let below = match member {
+        Value::Array(rows) => head_of(rows) + &laid_out(member),
+        Value::Object(_) => laid_out(member),
+        other => return format!("{name}: {}\n", short(other)),
+    };
+    if below.is_empty() {
+        return format!("{name}: -\n");
+    }
+    let lines = below.lines().map(|line| format!("  {line}\n"));
+    format!("{name}:\n{}", lines.collect::<String>())
+}
+
+/// The names over the rows of a table.
+fn head_of(rows: &[Value]) -> String {
+    let Some(Value::Object(members)) = rows.first() else {
+        return String::new();
+    };
+    let names: Vec<&str> = members.keys().map(String::as_str).collect();
+    names.join("\t") + "\n"
 }
 
 fn row_of(row: &Value) -> String {
@@ -140,7 +162,11 @@ mod tests {
         assert_eq!(laid_out(&rows), "a\t1\t-\nb\t2\tx\n");
         assert_eq!(
             laid_out(&json!({ "ok": true, "problems": [] })),
-            "ok: true\nproblems: []\n"
+            "ok: true\nproblems: -\n"
+        );
+        assert_eq!(
+            laid_out(&json!({ "box": { "taken": 1 }, "sums": [{ "name": "x", "due": 2 }] })),
+            "box:\n  taken: 1\nsums:\n  name\tdue\n  x\t2\n"
         );
     }
 }
