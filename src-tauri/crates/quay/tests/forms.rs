@@ -3,9 +3,7 @@
 
 mod desk;
 
-use std::process::Command;
-
-use desk::{Desk, answered};
+use desk::{Desk, answered, words_on};
 use serde_json::json;
 
 #[test]
@@ -23,7 +21,7 @@ fn papers_for_the_agency_are_files_under_their_number_of_today() {
         let more: &[&str] = if number == "05" { &because } else { &[] };
         let made = desk.ask(&[&["slip", id, "--form", number, "-o", &file], more].concat());
         assert_eq!(made["code"], received["provisional_code"]);
-        let words = words(&file);
+        let words = words_on(&file);
         // The slip that `receive` left was the first print.
         assert_eq!(words.contains("BẢN IN LẠI"), number == "01", "{number}");
         assert!(words.contains(title), "{number}\n{words}");
@@ -44,7 +42,7 @@ fn drafts_are_kept_listed_printed_again_and_taken_back() {
     ]
     .concat();
     assert_eq!(desk.ask(&stop)["number"], "Q01-01/TBD");
-    assert!(words(&file).contains("Lý do: đổi nơi ở"));
+    assert!(words_on(&file).contains("Lý do: đổi nơi ở"));
     let refused = answered(&desk.run(&stop), 1);
     assert_eq!(refused["error"]["code"], "draft_stands");
     let listed = desk.ask(&["guide", "list"]);
@@ -55,7 +53,7 @@ fn drafts_are_kept_listed_printed_again_and_taken_back() {
 
     let again = desk.path("again.pdf");
     desk.ask(&["guide", "print", "Q01-01/TBD", "-o", &again]);
-    assert!(words(&again).contains("BẢN IN LẠI"));
+    assert!(words_on(&again).contains("BẢN IN LẠI"));
     let gone = desk.ask(&["guide", "void", "Q01-01/TBD", "--reason", "khách đổi ý"]);
     assert_eq!(gone["void_reason"], "khách đổi ý");
     assert_eq!(desk.ask(&stop)["number"], "Q01-02/TBD");
@@ -82,7 +80,7 @@ fn a_withdrawal_drafts_the_notice_with_its_reason() {
         (&told["stop_notice"], &told["number"]),
         (&json!(true), &json!("Q01-01/TBD"))
     );
-    assert!(words(&file).contains("Lý do: đổi nơi ở"));
+    assert!(words_on(&file).contains("Lý do: đổi nơi ở"));
 }
 
 #[test]
@@ -100,7 +98,7 @@ fn the_day_of_the_switch_is_shown_and_set() {
     );
     let received = desk.receive("NGUYỄN THỊ ÁNH");
     let first = received["slip"].as_str().unwrap();
-    assert!(words(first).contains("01/2018/TT-VPCP"), "{first}");
+    assert!(words_on(first).contains("01/2018/TT-VPCP"), "{first}");
     let file = desk.path("05.pdf");
     desk.ask(&[
         "slip",
@@ -110,7 +108,7 @@ fn the_day_of_the_switch_is_shown_and_set() {
         "-o",
         &file,
     ]);
-    assert!(words(&file).contains("PHIẾU KIỂM SOÁT"));
+    assert!(words_on(&file).contains("PHIẾU KIỂM SOÁT"));
 }
 
 #[test]
@@ -131,12 +129,4 @@ fn a_form_that_a_dossier_has_not_is_wrong_use_and_leaves_no_file() {
         assert!(said.contains(hint), "{number}: {said}");
         assert!(!std::path::Path::new(&file).exists(), "{number}");
     }
-}
-
-fn words(file: &str) -> String {
-    let said = Command::new("pdftotext")
-        .args(["-layout", file, "-"])
-        .output()
-        .unwrap();
-    String::from_utf8(said.stdout).unwrap()
 }

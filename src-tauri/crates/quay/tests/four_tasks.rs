@@ -3,7 +3,7 @@
 
 mod desk;
 
-use desk::{Desk, TRAY, answered, dossier};
+use desk::{Desk, TRAY, answered, dossier, words_on};
 use province::{Province, ResultUpload};
 use serde_json::{Value, json};
 use wire::Uuid7;
@@ -253,9 +253,11 @@ fn filings_are_listed_shown_and_decided() {
     let unknown = desk.run(&["inbox", "show", "0193a6f2-7c41-7e0a-9b0e-00000000ffff"]);
     assert_eq!(answered(&unknown, 1)["error"]["code"], "not_found");
 
+    desk.ask(&["--as", "supervisor", "forms", "--switch", "2025-10-01"]);
     desk.ask(&["inbox", "receive", first]);
     let twice = desk.run(&["inbox", "receive", first]);
     assert_eq!(twice.status.code(), Some(1), "decided once");
+    slip_of_a_filing(&desk, first);
     let form = desk.path("02.pdf");
     desk.ask(&[
         "inbox",
@@ -288,6 +290,18 @@ fn filings_are_listed_shown_and_decided() {
         (rows.as_array().unwrap().len(), &rows[0]["id"]),
         (1, &filed[0])
     );
+}
+
+/// Printed first and again, it keeps the form of the day on which the filing was received.
+fn slip_of_a_filing(desk: &Desk, id: &str) {
+    for (again, switch) in [(false, "2025-10-01"), (true, "2030-01-01")] {
+        desk.ask(&["--as", "supervisor", "forms", "--switch", switch]);
+        let file = desk.path(&format!("01-{switch}.pdf"));
+        desk.ask(&["slip", id, "--form", "01", "-o", &file]);
+        let printed = words_on(&file);
+        assert!(printed.contains("03/2025/TT-VPCP"), "{printed}");
+        assert_eq!(printed.contains("BẢN IN LẠI"), again, "{printed}");
+    }
 }
 
 #[test]

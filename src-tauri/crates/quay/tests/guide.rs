@@ -5,21 +5,12 @@ mod desk;
 
 use std::fs;
 
-use desk::{Desk, answered};
+use desk::{Desk, answered, words_on};
 use serde_json::{Value, json};
 
 const PROCEDURE: &str = "1.004628";
 const DIPLOMA: &str = "000.00.00.H99-KQ000103";
 const GROUND: &str = "khoản 2 Điều 3 Quyết định số 00/2026/QĐ-UBND";
-
-/// The words on a PDF, as poppler reads them.
-fn words_on(path: &str) -> String {
-    let read = std::process::Command::new("pdftotext")
-        .args(["-layout", path, "-"])
-        .output()
-        .unwrap();
-    String::from_utf8(read.stdout).unwrap()
-}
 
 /// The sample catalogue with the end of the procedure on a day.
 fn ended(day: &str) -> Value {

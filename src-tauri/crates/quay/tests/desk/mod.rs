@@ -28,6 +28,15 @@ pub fn answered(output: &Output, exit: i32) -> Value {
     serde_json::from_slice(&output.stdout).unwrap_or_else(|error| panic!("{error}: {output:?}"))
 }
 
+/// The words of a PDF as they are laid out.
+pub fn words_on(file: &str) -> String {
+    let read = Command::new("pdftotext")
+        .args(["-layout", file, "-"])
+        .output()
+        .unwrap();
+    String::from_utf8(read.stdout).unwrap()
+}
+
 /// A training counter in a folder of its own.
 pub struct Desk {
     pub folder: tempfile::TempDir,
