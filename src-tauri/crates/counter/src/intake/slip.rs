@@ -2,7 +2,10 @@
 //! print says the same; the money is what was collected, waived and given back until now.
 
 use forms::{Compiled, FormSet, Marks, MoneyLine, SlipComponent, SlipForm};
-use wire::{DeliveryMethod, Dossier, FiledFile, Filing, Procedure, Recipient, ResultDelivery};
+use wire::{
+    DeliveryMethod, Dossier, FiledFile, Filing, OtherPerson, Owner, Procedure, Recipient,
+    ResultDelivery,
+};
 
 use super::{IntakeError, Letterhead, form_set};
 use crate::domain::{Dong, Entry, MoneyOwner, mask};
@@ -12,12 +15,12 @@ use crate::words::{sentence, time_limit};
 /// Form 01 of a dossier, marked when it was printed before and in a training counter.
 pub fn slip(store: &Store, row: &DossierRow, again: bool) -> Result<Compiled, IntakeError> {
     let form = match store.filing(row.id)? {
-        Some(filing) => filed_form(store, row, &filing)?,
+        Some(filing) => slip_form(store, row, filed(store, row, &filing)?)?,
         None => {
             let (_, body) = store.body(row.id)?;
             let dossier: Dossier = serde_json::from_slice(&body)
                 .map_err(|_| StoreError::Damaged(format!("dossier {}", row.id)))?;
-            slip_form(store, row, &dossier)?
+            slip_form(store, row, received(row, &dossier))?
         }
     };
     let training = store.setting("training")?.as_deref() == Some("1");
@@ -38,18 +41,64 @@ fn set_of(store: &Store, row: &DossierRow) -> Result<FormSet, StoreError> {
     }
 }
 
-fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipForm, IntakeError> {
-    let letterhead = Letterhead::of(store, &row.agency, &row.agency_name, &dossier.counter.name)?;
+/// What a dossier of ours keeps in its frozen bytes, and one that was filed online in its filing.
+struct Kept<'a> {
+    owner: &'a Owner,
+    submitter: Option<&'a OtherPerson>,
+    counter: String,
+    /// The province's code beside a provisional one.
+    official_code: Option<String>,
+    components: Vec<SlipComponent>,
+    sets: u8,
+    result_at: String,
+}
+
+fn received<'a>(row: &DossierRow, dossier: &'a Dossier) -> Kept<'a> {
+    let counter = dossier.counter.name.clone();
+    Kept {
+        owner: &dossier.owner,
+        submitter: dossier.submitter.other(),
+        official_code: row.dossier_code.clone(),
+        components: dossier.components.iter().map(component).collect(),
+        sets: dossier.sets,
+        result_at: result_at(
+            Some(&dossier.result_delivery),
+            Some(&dossier.recipient),
+            &counter,
+        ),
+        counter,
+    }
+}
+
+/// Of a dossier that was filed online the code is the province's alone, and what was filed are files.
+fn filed<'a>(store: &Store, row: &DossierRow, filing: &'a Filing) -> Result<Kept<'a>, StoreError> {
+    let counter = store.setting("office.name")?.unwrap_or_default();
+    Ok(Kept {
+        owner: &filing.owner,
+        submitter: filing.submitter.as_ref().and_then(|one| one.other()),
+        official_code: None,
+        components: filed_papers(edition(store, row)?.as_ref(), filing, &store.files(row.id)?),
+        sets: 1,
+        result_at: result_at(
+            filing.result_delivery.as_ref(),
+            filing.recipient.as_ref(),
+            &counter,
+        ),
+        counter,
+    })
+}
+
+fn slip_form(store: &Store, row: &DossierRow, kept: Kept<'_>) -> Result<SlipForm, IntakeError> {
+    let letterhead = Letterhead::of(store, &row.agency, &row.agency_name, &kept.counter)?;
     let (sums, payments) = (store.sums_paid(row.id)?, store.payments(row.id)?);
-    let submitter = dossier.submitter.other();
-    let owner = &dossier.owner;
+    let (owner, submitter) = (kept.owner, kept.submitter);
     Ok(SlipForm {
         set: set_of(store, row)?,
         place: letterhead.place,
         head: letterhead.head,
         code: row.code(),
         code_is_provisional: row.provisional_code.is_some(),
-        official_code: row.dossier_code.clone(),
+        official_code: kept.official_code,
         received_place: letterhead.received_place,
         owner: owner.full_name.clone(),
         submitter: submitter.map(|person| person.full_name.clone()),
@@ -59,63 +108,13 @@ fn slip_form(store: &Store, row: &DossierRow, dossier: &Dossier) -> Result<SlipF
         identity: owner.identity.number.as_deref().map(mask),
         procedure_code: row.procedure.clone(),
         procedure_name: row.procedure_name.clone(),
-        components: dossier.components.iter().map(component).collect(),
-        sets: dossier.sets,
+        components: kept.components,
+        sets: kept.sets,
         time_limit: limit_in_words(edition(store, row)?.as_ref()),
         received_at: row.received_at.at(),
         due_at: row.due_at.at(),
         due_is_provisional: row.due_provisional,
-        result_at: result_at(
-            Some(&dossier.result_delivery),
-            Some(&dossier.recipient),
-            &dossier.counter.name,
-        ),
-        agency_money: money(&sums, &payments, MoneyOwner::Agency),
-        postal_money: money(&sums, &payments, MoneyOwner::Post),
-        clerk: row.person_name.clone(),
-        submitter_signs: submitter
-            .map_or(&owner.full_name, |person| &person.full_name)
-            .clone(),
-        register_book: None,
-        hotline: letterhead.hotline,
-    })
-}
-
-/// A dossier that was filed online: its code is the province's, and what was filed are files.
-fn filed_form(store: &Store, row: &DossierRow, filing: &Filing) -> Result<SlipForm, IntakeError> {
-    let office = store.setting("office.name")?.unwrap_or_default();
-    let letterhead = Letterhead::of(store, &row.agency, &row.agency_name, &office)?;
-    let (sums, payments) = (store.sums_paid(row.id)?, store.payments(row.id)?);
-    let submitter = filing.submitter.as_ref().and_then(|one| one.other());
-    let owner = &filing.owner;
-    let procedure = edition(store, row)?;
-    Ok(SlipForm {
-        set: set_of(store, row)?,
-        place: letterhead.place,
-        head: letterhead.head,
-        code: row.code(),
-        code_is_provisional: false,
-        official_code: None,
-        received_place: letterhead.received_place,
-        owner: owner.full_name.clone(),
-        submitter: submitter.map(|person| person.full_name.clone()),
-        address: owner.address.text.clone(),
-        phone: owner.phone.clone(),
-        email: owner.email.clone(),
-        identity: owner.identity.number.as_deref().map(mask),
-        procedure_code: row.procedure.clone(),
-        procedure_name: row.procedure_name.clone(),
-        components: filed_papers(procedure.as_ref(), filing, &store.files(row.id)?),
-        sets: 1,
-        time_limit: limit_in_words(procedure.as_ref()),
-        received_at: row.received_at.at(),
-        due_at: row.due_at.at(),
-        due_is_provisional: row.due_provisional,
-        result_at: result_at(
-            filing.result_delivery.as_ref(),
-            filing.recipient.as_ref(),
-            &office,
-        ),
+        result_at: kept.result_at,
         agency_money: money(&sums, &payments, MoneyOwner::Agency),
         postal_money: money(&sums, &payments, MoneyOwner::Post),
         clerk: row.person_name.clone(),
@@ -143,8 +142,12 @@ fn filed_papers(
             .and_then(|code| known(code.as_str()));
         component.map_or(&file.name, |one| &one.name).clone()
     };
-    let mut names: Vec<String> = filing.files.iter().map(name).collect();
-    names.dedup();
+    let mut names: Vec<String> = Vec::new();
+    for name in filing.files.iter().map(name) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
     let filed = names.into_iter().map(|name| SlipComponent {
         name: sentence("slip.filed_online", &[("name", &name)]),
         originals: 0,

@@ -5,7 +5,7 @@ use wire::Moment;
 
 use super::rows::{moment_or_none, uuid_at};
 use super::{Store, StoreError};
-use crate::domain::{BatchId, DraftId, PersonId};
+use crate::domain::{BatchId, DossierId, DraftId, PersonId};
 
 /// A draft to write.
 #[derive(Debug, Clone)]
@@ -96,6 +96,30 @@ impl Store {
         })
     }
 
+    /// The draft of papers that come for a dossier or a filing, of whoever works on it now: the one known, else a new
+    /// one; `keep` is of [`insert_aside`].
+    pub(super) fn draft_aside(
+        &self,
+        known: Option<DraftId>,
+        person: &PersonId,
+        (fresh, batch): (DraftId, BatchId),
+        (keep, subject): (&str, DossierId),
+        now: Moment,
+    ) -> Result<DraftId, StoreError> {
+        if let Some(known) = known {
+            self.write(|db| {
+                let sql = "UPDATE drafts SET person = ?2, current = 0 WHERE id = ?1";
+                db.execute(sql, params![known.0.as_bytes(), person.0])?;
+                Ok(())
+            })?;
+            return Ok(known);
+        }
+        self.begin_batch(batch, now)?;
+        let new = (fresh, batch);
+        self.write(|db| insert_aside(db, new, person, (keep, subject), now))?;
+        Ok(fresh)
+    }
+
     /// Writes the form.
     pub fn save_draft(
         &self,
@@ -124,13 +148,42 @@ pub(super) fn insert(
         "UPDATE drafts SET current = 0 WHERE person = ?1",
         [&draft.person.0],
     )?;
+    insert_row(db, draft, true, now)
+}
+
+/// A draft that never opens by itself and stands in no list; `keep` writes ?1, the draft, beside ?2, what it is for.
+pub(super) fn insert_aside(
+    db: &Transaction<'_>,
+    (id, batch): (DraftId, BatchId),
+    person: &PersonId,
+    (keep, subject): (&str, DossierId),
+    now: Moment,
+) -> Result<(), StoreError> {
+    let new = NewDraft {
+        id,
+        person: person.clone(),
+        form: "{}".to_owned(),
+        batch,
+    };
+    insert_row(db, &new, false, now)?;
+    db.execute(keep, params![id.0.as_bytes(), subject.0.as_bytes()])?;
+    Ok(())
+}
+
+fn insert_row(
+    db: &Transaction<'_>,
+    draft: &NewDraft,
+    current: bool,
+    now: Moment,
+) -> Result<(), StoreError> {
     db.execute(
-        "INSERT INTO drafts (id, person, form, batch, created_at) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT INTO drafts (id, person, form, batch, current, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         params![
             draft.id.0.as_bytes(),
             draft.person.0,
             draft.form,
             draft.batch.0.as_bytes(),
+            current,
             now.millis()
         ],
     )?;

@@ -6,8 +6,11 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use wire::{InboxItem, Moment};
 
 use super::rows::{from_json, moment_at, moment_or_none, to_json, uuid_at};
-use super::{NewDraft, SealKey, Store, StoreError, WrappedKey};
+use super::{SealKey, Store, StoreError, WrappedKey};
 use crate::domain::{BatchId, DossierId, DraftId, PersonId};
+
+/// Writes the draft of the papers that were brought for a filing.
+pub(super) const KEEP_DRAFT: &str = "UPDATE inbox SET draft = ?1 WHERE id = ?2";
 
 /// Answers per paper: code of the paper → word of the answer.
 pub type Answers = BTreeMap<String, String>;
@@ -188,55 +191,18 @@ impl Store {
         &self,
         id: DossierId,
         person: &PersonId,
-        (draft, batch): (DraftId, BatchId),
+        fresh: (DraftId, BatchId),
         now: Moment,
     ) -> Result<DraftId, StoreError> {
-        if let Some(known) = self.inbox_item(id)?.draft {
-            self.write(|db| {
-                let sql = "UPDATE drafts SET person = ?2, current = 0 WHERE id = ?1";
-                db.execute(sql, params![known.0.as_bytes(), person.0])?;
-                Ok(())
-            })?;
-            return Ok(known);
-        }
-        self.begin_batch(batch, now)?;
-        let new = NewDraft {
-            id: draft,
-            person: person.clone(),
-            form: "{}".to_owned(),
-            batch,
-        };
-        self.write(|db| {
-            insert_draft_aside(db, &new, now)?;
-            let sql = "UPDATE inbox SET draft = ?2 WHERE id = ?1";
-            db.execute(sql, params![id.0.as_bytes(), draft.0.as_bytes()])?;
-            Ok(draft)
-        })
+        let known = self.inbox_item(id)?.draft;
+        let keep = (KEEP_DRAFT, id);
+        self.draft_aside(known, person, fresh, keep, now)
     }
 
     /// The key of a filing.
     pub fn inbox_key(&self, row: &InboxRow) -> Result<SealKey, StoreError> {
         self.dossier_key(&row.wrapped_key)
     }
-}
-
-/// The draft of a filing never opens by itself, and stands in no list.
-pub(super) fn insert_draft_aside(
-    db: &Transaction<'_>,
-    draft: &NewDraft,
-    now: Moment,
-) -> Result<(), StoreError> {
-    db.execute(
-        "INSERT INTO drafts (id, person, form, batch, current, created_at) VALUES (?1, ?2, ?3, ?4, 0, ?5)",
-        params![
-            draft.id.0.as_bytes(),
-            draft.person.0,
-            draft.form,
-            draft.batch.0.as_bytes(),
-            now.millis()
-        ],
-    )?;
-    Ok(())
 }
 
 /// True where something changed that a list shows. A later round begins anew: nothing of it was seen or answered yet.

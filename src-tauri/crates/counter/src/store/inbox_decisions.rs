@@ -4,12 +4,13 @@
 use rusqlite::{OptionalExtension, Row, Transaction, params};
 use wire::Moment;
 
-use super::inbox::insert_draft_aside;
+use super::drafts::insert_aside;
+use super::inbox::KEEP_DRAFT;
 use super::messages::{enqueue, take_back};
 use super::rows::{moment_at, uuid_at};
 use super::timeline::insert_timeline;
 use super::{
-    NewDraft, NewGuidancePaper, NewMessage, NewOther, Store, StoreError, TimelineEntry, WrappedKey,
+    NewGuidancePaper, NewMessage, NewOther, Store, StoreError, TimelineEntry, WrappedKey,
     guidance_papers, others, search,
 };
 use crate::domain::{BatchId, DossierId, DraftId, GuidancePaperId, MessageId, PersonId};
@@ -233,18 +234,13 @@ fn give_papers_back(
         "UPDATE batches SET dossier = NULL, wrapped_key = ?2 WHERE id = ?1",
         params![batch.0.as_bytes(), wrapped.0],
     )?;
-    let draft = NewDraft {
-        id: DraftId(batch.0),
-        person: row.person.clone(),
-        form: "{}".to_owned(),
-        batch: *batch,
-    };
-    insert_draft_aside(db, &draft, now)?;
-    db.execute(
-        "UPDATE inbox SET draft = ?2 WHERE id = ?1",
-        params![row.item.0.as_bytes(), draft.id.0.as_bytes()],
-    )?;
-    Ok(())
+    insert_aside(
+        db,
+        (DraftId(batch.0), *batch),
+        &row.person,
+        (KEEP_DRAFT, row.item),
+        now,
+    )
 }
 
 /// What an earlier decision left that did not count; its story stands with the filing, its pages stay.

@@ -4,13 +4,12 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use wire::Moment;
 
 use super::files::insert_file;
-use super::inbox::insert_draft_aside;
 use super::messages::enqueue;
 use super::resolution::set_due;
 use super::rows::uuid_at;
 use super::supplements::bring_supplement;
 use super::timeline::insert_timeline;
-use super::{NewDraft, NewFile, NewMessage, Store, StoreError, TimelineEntry, WrappedKey};
+use super::{NewFile, NewMessage, Store, StoreError, TimelineEntry, WrappedKey};
 use crate::domain::{BatchId, DossierId, DraftId, PersonId};
 
 /// The province acknowledged it once, and what is on its way goes by itself.
@@ -41,30 +40,12 @@ impl Store {
         &self,
         dossier: DossierId,
         person: &PersonId,
-        (draft, batch): (DraftId, BatchId),
+        fresh: (DraftId, BatchId),
         now: Moment,
     ) -> Result<DraftId, StoreError> {
-        if let Some(known) = self.brought_draft_of(dossier)? {
-            self.write(|db| {
-                let sql = "UPDATE drafts SET person = ?2, current = 0 WHERE id = ?1";
-                db.execute(sql, params![known.0.as_bytes(), person.0])?;
-                Ok(())
-            })?;
-            return Ok(known);
-        }
-        self.begin_batch(batch, now)?;
-        let new = NewDraft {
-            id: draft,
-            person: person.clone(),
-            form: "{}".to_owned(),
-            batch,
-        };
-        self.write(|db| {
-            insert_draft_aside(db, &new, now)?;
-            let sql = "UPDATE drafts SET dossier = ?2 WHERE id = ?1";
-            db.execute(sql, params![draft.0.as_bytes(), dossier.0.as_bytes()])?;
-            Ok(draft)
-        })
+        let known = self.brought_draft_of(dossier)?;
+        let keep = ("UPDATE drafts SET dossier = ?2 WHERE id = ?1", dossier);
+        self.draft_aside(known, person, fresh, keep, now)
     }
 
     fn brought_draft_of(&self, dossier: DossierId) -> Result<Option<DraftId>, StoreError> {
