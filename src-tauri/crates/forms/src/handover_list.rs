@@ -11,7 +11,7 @@ use crate::slip::Marks;
 /// Everything that the hand-over list shows.
 #[derive(Clone, Serialize)]
 pub struct HandoverList {
-    /// The head of the post office; its number is the list's, `14/BGHS`.
+    /// The head of the post office; its number is the list's, `Q02-14/BGHS`.
     pub letterhead: Letterhead,
     /// What the QR and the barcode hold, so that the signed list is known when it is scanned: printable ASCII.
     pub code: String,

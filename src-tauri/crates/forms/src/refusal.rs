@@ -14,7 +14,7 @@ use crate::slip::Marks;
 pub struct Refusal {
     /// The set in force on the day of the paper.
     pub set: FormSet,
-    /// The agency's head; its number is `03/TCTN`.
+    /// The agency's head; its number is `Q02-03/TCTN`.
     pub letterhead: Letterhead,
     /// The dossier's numbers; none when nothing was received.
     pub codes: Option<DossierCodes>,

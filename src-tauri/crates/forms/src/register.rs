@@ -58,7 +58,7 @@ pub struct RegisterRow {
     pub returned: Option<NaiveDate>,
     /// 13: how: `tại quầy`, `bưu chính`.
     pub method: Option<String>,
-    /// 14: where the signature is, when it is not here: `phiếu 31/TKQ`.
+    /// 14: where the signature is, when it is not here: `phiếu Q02-31/TKQ`.
     pub signed: Option<String>,
     /// 15: a note.
     pub note: Option<String>,

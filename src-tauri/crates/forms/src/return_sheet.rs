@@ -13,7 +13,7 @@ use crate::slip::Marks;
 /// Everything that the return sheet shows.
 #[derive(Clone, Serialize)]
 pub struct ReturnSheet {
-    /// The agency's head; its number is `31/TKQ`.
+    /// The agency's head; its number is `Q02-31/TKQ`.
     pub letterhead: Letterhead,
     /// The dossier's numbers.
     pub codes: DossierCodes,

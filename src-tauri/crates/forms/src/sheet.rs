@@ -21,7 +21,7 @@ pub struct Letterhead {
     pub place: String,
     /// The day on the paper. Drafts that the agency signs leave it open.
     pub day: NaiveDate,
-    /// What stands after `Số:`, `12/HDHS`. None leaves the line out.
+    /// What stands after `Số:`, `Q02-12/HDHS`. None leaves the line out.
     pub number: Option<String>,
 }
 

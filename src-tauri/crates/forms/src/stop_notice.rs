@@ -18,7 +18,7 @@ use crate::slip::Marks;
 pub struct StopNotice {
     /// The agency's head; its number is left to the agency when None.
     pub letterhead: Letterhead,
-    /// The number of the draft, `01/TBD`; it stands at the foot.
+    /// The number of the draft, `Q02-01/TBD`; it stands at the foot.
     pub draft_number: Option<String>,
     /// The dossier's numbers.
     pub codes: DossierCodes,

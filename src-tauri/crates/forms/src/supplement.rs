@@ -16,7 +16,7 @@ use crate::slip::Marks;
 pub struct SupplementRequest {
     /// The set in force on the day of the paper.
     pub set: FormSet,
-    /// The agency's head; its number is `12/HDHS`.
+    /// The agency's head; its number is `Q02-12/HDHS`.
     pub letterhead: Letterhead,
     /// The dossier's numbers; none when nothing was received yet (guided at the counter): no code, no clock.
     pub codes: Option<DossierCodes>,

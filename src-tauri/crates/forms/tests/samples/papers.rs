@@ -14,7 +14,7 @@ use super::{filled, long, long_paper, moment};
 pub fn supplement() -> SupplementRequest {
     SupplementRequest {
         set: FormSet::Of2025,
-        letterhead: letterhead("12/HDHS"),
+        letterhead: letterhead("Q02-12/HDHS"),
         codes: None,
         received_place: "Bưu điện trung tâm, quầy 02, nhận thay Sở Du lịch".into(),
         applicant: applicant(),
@@ -71,7 +71,7 @@ pub fn refusal() -> Refusal {
         set: FormSet::Of2025,
         letterhead: Letterhead {
             head: agency("SỞ VĂN HÓA VÀ THỂ THAO"),
-            ..letterhead("03/TCTN")
+            ..letterhead("Q02-03/TCTN")
         },
         codes: None,
         received_place: "Bưu điện trung tâm, quầy 02, nhận thay Sở Văn hóa và Thể thao".into(),
@@ -114,7 +114,7 @@ pub fn apology(set: FormSet) -> Apology {
             number: None,
             ..letterhead("")
         },
-        draft_number: Some("03/PXL".into()),
+        draft_number: Some("Q02-03/PXL".into()),
         codes: codes(),
         owner: "Nguyễn Đỗ Thụy Khuê".into(),
         address: Some(applicant_address()),
@@ -147,7 +147,7 @@ pub fn stop() -> StopNotice {
             number: None,
             ..letterhead("")
         },
-        draft_number: Some("01/TBD".into()),
+        draft_number: Some("Q02-01/TBD".into()),
         codes: codes(),
         applicant: applicant(),
         procedure: procedure(),
@@ -276,7 +276,7 @@ pub fn handover() -> HandoverList {
     );
     HandoverList {
         letterhead: Letterhead {
-            number: Some("14/BGHS".into()),
+            number: Some("Q02-14/BGHS".into()),
             ..post_office()
         },
         code: "BC400000-Q02-BG-261118-14".into(),
@@ -358,7 +358,7 @@ pub fn return_sheet() -> ReturnSheet {
     ReturnSheet {
         letterhead: Letterhead {
             head: agency("SỞ GIÁO DỤC VÀ ĐÀO TẠO"),
-            ..letterhead("31/TKQ")
+            ..letterhead("Q02-31/TKQ")
         },
         codes: DossierCodes {
             provisional: None,
