@@ -109,6 +109,24 @@ test("a code that is no card's is not taken from a reader that types", async ({ 
   await expect(page.getByText(t("error.card_not_read"))).toHaveCount(0);
 });
 
+/** The key was lost when it came between the list and the dossier. */
+test("a card read while the dossier still opens is for it", async ({ page, counter }) => {
+  counter.afterDay();
+  await sitDown(page, counter, "clerk");
+  let answer = () => {};
+  const pressed = new Promise<void>((done) => (answer = done));
+  await page.route("**/read_return", async (route) => {
+    await pressed;
+    await route.continue();
+  });
+  const asked = page.waitForRequest("**/read_return");
+  await page.keyboard.press("F4");
+  await asked;
+  await page.keyboard.press("F9");
+  answer();
+  await expect(page.locator("#return-number")).not.toHaveValue("");
+});
+
 test("in a narrow window the button of a return stays in sight", async ({ page, counter }) => {
   counter.afterDay();
   await page.setViewportSize({ width: 1024, height: 768 });
