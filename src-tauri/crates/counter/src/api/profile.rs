@@ -16,7 +16,7 @@ use super::error::{ApiError, ErrorCode};
 pub use super::folder::Sample;
 use super::session::{Access, Session};
 use crate::counter::Counter;
-use crate::domain::{Role, is_line, tidy};
+use crate::domain::{Epoch, Role, is_line, tidy};
 
 const SCHEMA: &str = "quay.profile/1";
 
@@ -68,6 +68,9 @@ pub struct Office {
     pub name: String,
     /// Two digits.
     pub counter: String,
+    /// The letter of its numbers when this counter had a folder that is lost: one after the last of that folder.
+    #[serde(default)]
+    pub epoch: Option<String>,
 }
 
 /// The province's system.
@@ -204,6 +207,7 @@ impl Profile {
                 code: "BC400000".into(),
                 name: "Bưu điện trung tâm".into(),
                 counter: "01".into(),
+                epoch: None,
             },
             channel: postal(),
             province: Province {
@@ -229,6 +233,14 @@ impl Profile {
         }
     }
 
+    /// The letter with which the numbers of a new folder begin.
+    pub(crate) fn first_epoch(&self) -> Epoch {
+        let named = self.office.epoch.as_deref();
+        named
+            .and_then(|letters| letters.parse().ok())
+            .unwrap_or(Epoch(0))
+    }
+
     /// What a type cannot say.
     pub(crate) fn check(&self) -> Result<(), ApiError> {
         let ensure = |holds: bool, pointer: &str, why| {
@@ -248,6 +260,12 @@ impl Profile {
             !tidy(&self.office.name).is_empty(),
             "/office/name",
             "missing",
+        )?;
+        let epoch = self.office.epoch.as_deref();
+        ensure(
+            epoch.is_none_or(|letters| letters.parse::<Epoch>().is_ok()),
+            "/office/epoch",
+            "wrong_form",
         )?;
         ensure(
             is_line(&tidy(&self.office.name)),

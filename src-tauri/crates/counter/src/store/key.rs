@@ -14,7 +14,7 @@ use zeroize::Zeroizing;
 use super::StoreError;
 use super::durable;
 
-const KEY_FILE: &str = "folder.key";
+pub(super) const KEY_FILE: &str = "folder.key";
 const NONCE: usize = 24;
 
 /// A 256-bit key that seals files. Wiped when dropped.

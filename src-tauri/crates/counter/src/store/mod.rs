@@ -25,6 +25,7 @@ mod calendar;
 mod catalogue;
 mod people;
 mod settings;
+mod whereabouts;
 pub use calendar::{DayEdit, HoursEdit, Whose, YearSource};
 pub use catalogue::{Catalogue, CatalogueState, FoundProcedure, Source};
 mod guidances;

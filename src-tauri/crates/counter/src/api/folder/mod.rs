@@ -1,8 +1,8 @@
 //! A data folder from nothing, and one that is there: `Counter::create`, `Counter::open`.
 //!
-//! A new folder begins with epoch A. It must not be made twice for the same counter on the same day: two folders
-//! would give the same numbers. The epoch rises by itself when a folder is restored or cloned, which is not here
-//! yet; until then a lost folder is replaced by one with another counter number.
+//! A new folder begins with epoch A, or with the one that its profile names: a folder made anew for a counter whose
+//! old one is lost must name a later one, or both give the same numbers. The epoch rises by itself when a folder is
+//! opened that was restored, copied or moved.
 
 mod catalogue_file;
 pub(crate) use catalogue_file::communes;
@@ -19,7 +19,7 @@ use wire::Moment;
 use super::error::{ApiError, ErrorCode};
 use super::profile::{self, Profile};
 use crate::counter::Counter;
-use crate::domain::{Epoch, News, Person, PersonId, Ports, tidy};
+use crate::domain::{News, Person, PersonId, Ports, tidy};
 use crate::store::{AccountChange, Store};
 
 /// Written last: a folder without it was left half made by a crash.
@@ -31,6 +31,7 @@ impl Counter {
         profile.check()?;
         let store = Store::create(folder)?;
         fill(&store, profile, ports.now())?;
+        store.settle_epoch()?;
         Ok(Self::over(store, ports)?)
     }
 
@@ -41,6 +42,7 @@ impl Counter {
         if store.setting(MADE)?.is_none() {
             return Err(ApiError::new(ErrorCode::DataDamaged).with("what", "half_made"));
         }
+        store.settle_epoch()?;
         Ok(Self::over(store, ports)?)
     }
 
@@ -135,7 +137,7 @@ fn office_settings(profile: &Profile) -> Settings {
 fn first_settings(profile: &Profile) -> Settings {
     let value = |text: &str| text.to_owned();
     vec![
-        ("epoch", Epoch(0).to_string()),
+        ("epoch", profile.first_epoch().to_string()),
         ("training", value(if profile.training { "1" } else { "0" })),
         ("dpi", value("300")),
         ("mode", value("colour")),
