@@ -24,13 +24,13 @@ pub fn receive(common: &GeneralOptions, file: &Path) -> Outcome<Answer> {
         "due_at": received.due_at,
         "slip": received.slip,
     }));
-    let warned = common.lang.problems(&received.warnings);
-    let found = received.findings.iter().map(|one| common.lang.finding(one));
-    for line in warned.into_iter().chain(found) {
-        answer.text.push_str(&format!("{line}\n"));
+    answer = answer.warning(common.lang, &json!(received.warnings));
+    for one in &received.findings {
+        answer
+            .text
+            .push_str(&format!("{}\n", common.lang.finding(one)));
     }
     answer.json["findings"] = json!(received.findings);
-    answer.json["warnings"] = json!(received.warnings);
     Ok(answer)
 }
 

@@ -55,9 +55,11 @@ impl From<ErrorCode> for Exit {
             | SignedStandsAlone | FileEmpty | FileHasPassword | PictureTooLarge | PictureCut
             | PrintFailed | FormFailed | FolderTooNew | FolderNotEmpty | FolderMissing
             | DiskFailed | BadProfile | AlreadyCollected | NothingToPay | NotCollected
-            | RefundTooMuch | NoAmount | NoReason | UnknownGround | NumberUsed | NoShift
-            | SamePerson | CashDiffers | DayClosed | DayFileUnusable | DayFileDoesNotFit
-            | DayFileOwn | DayFileOtherKey | DayFileOtherClosing | Broken => Self::Failed,
+            | GivenBack | RefundTooMuch | NoAmount | NoReason | UnknownGround | NumberUsed
+            | NoShift | SamePerson | CashDiffers | DayClosed | DayFileUnusable
+            | DayFileDoesNotFit | DayFileOwn | DayFileOtherKey | DayFileOtherClosing | Broken => {
+                Self::Failed
+            }
         }
     }
 }

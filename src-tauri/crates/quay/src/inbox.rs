@@ -23,7 +23,11 @@ pub fn run(common: &GeneralOptions, asked: &Inbox) -> Outcome<Answer> {
         Some(InboxAct::Show { id }) => Ok(Answer::of(
             acting.call("read_inbox_item", json!({ "id": id }))?,
         )),
-        Some(InboxAct::Receive { id, paper }) => receive(&mut acting, id, paper),
+        Some(InboxAct::Receive { id, paper, seen }) => {
+            let warned = receive(&mut acting, id, paper, seen)?;
+            let decided = acting.call("accept_filing", json!({ "id": id }))?;
+            Ok(told(&mut acting, &decided, None)?.warning(common.lang, &warned))
+        }
         Some(InboxAct::Supplement {
             id,
             missing,
@@ -31,7 +35,7 @@ pub fn run(common: &GeneralOptions, asked: &Inbox) -> Outcome<Answer> {
             out,
         }) => {
             let missing = reasons_of(missing)?;
-            rest_in_order(&mut acting, id, |key| missing.contains_key(key))?;
+            rest_in_order(&mut acting, id, |key| missing.contains_key(key), &[])?;
             let form = json!({ "id": id, "missing": missing, "reply_by": reply_by });
             let decided = acting.call("ask_supplement", form)?;
             told(&mut acting, &decided, out.as_deref())
@@ -61,8 +65,9 @@ fn list(acting: &mut Acting, agency: Option<&str>) -> Outcome<Answer> {
     ))
 }
 
-/// Who types this has looked at the papers; one that was found not in order before still stops it.
-fn receive(acting: &mut Acting, id: &str, brought: &[String]) -> Outcome<Answer> {
+/// Who types this has looked at the papers; one that was found not in order before still stops it. What is to be
+/// looked at all the same.
+fn receive(acting: &mut Acting, id: &str, brought: &[String], seen: &[String]) -> Outcome<Value> {
     if !brought.is_empty() {
         let draft = acting.call("open_inbox_papers", json!({ "id": id }))?["draft"].take();
         for one in brought {
@@ -75,17 +80,29 @@ fn receive(acting: &mut Acting, id: &str, brought: &[String]) -> Outcome<Answer>
             acting.call("add_file", added)?;
         }
     }
-    rest_in_order(acting, id, |_| false)?;
-    let decided = acting.call("accept_filing", json!({ "id": id }))?;
-    told(acting, &decided, None)
+    rest_in_order(acting, id, |_| false, seen)?;
+    Ok(acting.call("read_inbox_item", json!({ "id": id }))?["problems"].take())
 }
 
-/// Papers that count and have no answer are in order.
-fn rest_in_order(acting: &mut Acting, id: &str, is_named: impl Fn(&str) -> bool) -> Outcome<()> {
+/// Papers that were filed or brought, that are kept as paper only, or that were seen among the others, and have no
+/// answer are in order.
+fn rest_in_order(
+    acting: &mut Acting,
+    id: &str,
+    is_named: impl Fn(&str) -> bool,
+    seen: &[String],
+) -> Outcome<()> {
     let item = acting.call("read_inbox_item", json!({ "id": id }))?;
     for row in item["papers"].as_array().into_iter().flatten() {
         let key = row["key"].as_str().unwrap_or_default();
-        if row["counts"] == true && row["answer"] == "" && !is_named(key) {
+        let filed = row["files"]
+            .as_array()
+            .is_some_and(|files| !files.is_empty());
+        let is_here = filed
+            || row["brought"] != 0
+            || row["on_paper"] == true
+            || seen.iter().any(|one| one == key);
+        if row["counts"] == true && row["answer"] == "" && is_here && !is_named(key) {
             let answer = json!({ "id": id, "paper": key, "answer": "has" });
             acting.call("answer_inbox_paper", answer)?;
         }

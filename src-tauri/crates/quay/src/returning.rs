@@ -80,13 +80,14 @@ pub fn run(common: &GeneralOptions, asked: &Return) -> Outcome<Answer> {
     let mut acting = Acting::enter(common)?;
     let known = acting.call("read_return", json!({ "id": asked.id }))?;
     let form = form(&acting, &known, &asked.recipient, said)?;
+    let checked = acting.call("check_return", form.clone())?;
     let mut given = acting.call("save_return", form)?;
     if let Some(out) = &asked.out {
         let made = acting.call("make_return_sheet", json!({ "id": asked.id }))?;
         write_form(&acting, &made, out)?;
         given["file"] = json!(out);
     }
-    Ok(Answer::of(given))
+    Ok(Answer::of(given).warning(common.lang, &checked["problems"]))
 }
 
 fn form(acting: &Acting, known: &Value, file: &Path, said: RecipientFile) -> Outcome<Value> {

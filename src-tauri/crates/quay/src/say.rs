@@ -2,6 +2,8 @@
 
 use std::io::Write;
 
+use counter::api::views::ProblemView;
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::failure::{Exit, Failure};
@@ -35,6 +37,17 @@ impl Answer {
             text: String::new(),
             exit: Exit::Done,
         }
+    }
+
+    /// With what is to be looked at, of the problems of a form; it stopped nothing.
+    pub fn warning(mut self, language: Language, problems: &Value) -> Self {
+        let found: Vec<ProblemView> = Vec::deserialize(problems).unwrap_or_default();
+        let warned: Vec<ProblemView> = found.into_iter().filter(|one| one.warning).collect();
+        for line in language.problems(&warned) {
+            self.text.push_str(&format!("{line}\n"));
+        }
+        self.json["warnings"] = json!(warned);
+        self
     }
 
     /// The same, ending otherwise.

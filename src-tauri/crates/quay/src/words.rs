@@ -65,13 +65,13 @@ impl Language {
     /// One line for each place that needs a person.
     pub fn problems(self, problems: &[ProblemView]) -> Vec<String> {
         let line = |problem: &ProblemView| {
-            // Where no screen shows the thing, its name must be said.
-            let form = if problem.params.contains_key("name") {
-                "problem_short"
-            } else {
-                "problem"
+            // Where no screen shows the thing, its name must be said; some sentences name it anyway.
+            let short = format!("problem_short.{}", problem.code);
+            let key = match problem.params.contains_key("name") && is_in(&SHARED, &short) {
+                true => short,
+                false => format!("problem.{}", problem.code),
             };
-            let sentence = self.shared(&format!("{form}.{}", problem.code), &problem.params);
+            let sentence = self.shared(&key, &problem.params);
             format!("{}: {sentence}", problem.field)
         };
         problems.iter().map(line).collect()
@@ -88,6 +88,10 @@ impl Language {
             .map(|(name, value)| (name.as_str(), value.as_str()));
         filled(looked_up(&SHARED, self, key), params)
     }
+}
+
+fn is_in(tables: &[Table; 2], key: &str) -> bool {
+    tables.iter().all(|table| table.contains_key(key))
 }
 
 fn looked_up(tables: &[Table; 2], language: Language, key: &str) -> String {

@@ -332,6 +332,11 @@ fn a_wrong_dossier_file_is_answered_with_a_pointer_and_stores_nothing() {
             "/procedure",
         ),
         (
+            "an item code with a wrong check digit",
+            |file| file["resultDelivery"]["postalItem"] = json!("EK473124828VN"),
+            "/resultDelivery/postalItem",
+        ),
+        (
             "a file that is not there",
             |file| file["components"][0]["files"][0] = json!("no.jpg"),
             "/components/0/files/0",

@@ -101,6 +101,7 @@ fn guide_receive_digitise_return() {
         json!({ "sameAs": "owner", "signature": "sheet" }).to_string(),
     )
     .unwrap();
+    given_to_the_post_and_taken_back(&desk, &received["id"]);
     let result_sheet = desk.path("tra-ket-qua.pdf");
     desk.ask(&["return", &code, "--recipient", &owner, "-o", &result_sheet]);
     let twice = desk.run(&["return", &code, "--recipient", &owner]);
@@ -193,7 +194,7 @@ fn papers_that_come_later_and_a_dossier_taken_back() {
     assert_eq!(versions.len(), 2);
 }
 
-fn file_online(desk: &Desk, n: usize) -> Vec<Value> {
+fn file_online(desk: &Desk, n: usize, papers: u32) -> Vec<Value> {
     let filing: Value = json!({
         "channel": "online",
         "procedure": { "code": PROCEDURE, "edition": 1, "case": null, "name": "Cấp thẻ hướng dẫn viên du lịch quốc tế" },
@@ -218,7 +219,7 @@ fn file_online(desk: &Desk, n: usize) -> Vec<Value> {
     at_the_province(desk, |province| {
         let one = |_| {
             let filing = serde_json::from_value(filing.clone()).unwrap();
-            let files = (1..=6).map(paper).collect();
+            let files = (1..=papers).map(paper).collect();
             let agency = serde_json::from_value(json!(AGENCY)).unwrap();
             json!(
                 province
@@ -237,7 +238,7 @@ fn filings_are_listed_shown_and_decided() {
     assert_eq!(desk.ask(&["inbox"]), json!([]));
     let pdf = desk.path("don.pdf");
     desk.ask(&["paper", "make", &format!("{TRAY}/p01.jpg"), "-o", &pdf]);
-    let filed = file_online(&desk, 3);
+    let filed = file_online(&desk, 3, 6);
     let rows = desk.ask(&["inbox"]);
     assert_eq!(rows.as_array().unwrap().len(), 3);
     assert!(rows[0]["receive_by"].is_string(), "{rows}");
@@ -292,6 +293,18 @@ fn filings_are_listed_shown_and_decided() {
     );
 }
 
+/// What is to be looked at is said though it stops nothing: nobody asked for the post, and the number is no S10.
+fn given_to_the_post_and_taken_back(desk: &Desk, id: &Value) {
+    let file = desk.path("buu-ta.json");
+    let by_post = json!({ "sameAs": "owner", "method": "postal", "postalItem": "AB12" });
+    std::fs::write(&file, by_post.to_string()).unwrap();
+    let given = desk.ask(&["return", id.as_str().unwrap(), "--recipient", &file]);
+    let warned = given["warnings"].as_array().unwrap();
+    let codes: Vec<&Value> = warned.iter().map(|one| &one["code"]).collect();
+    assert_eq!(codes, ["item_not_checked", "return_not_by_post"]);
+    desk.ask(&["call", "undo_return", &json!({ "id": id }).to_string()]);
+}
+
 /// Printed first and again, it keeps the form of the day on which the filing was received.
 fn slip_of_a_filing(desk: &Desk, id: &str) {
     for (again, switch) in [(false, "2025-10-01"), (true, "2030-01-01")] {
@@ -302,6 +315,27 @@ fn slip_of_a_filing(desk: &Desk, id: &str) {
         assert!(printed.contains("03/2025/TT-VPCP"), "{printed}");
         assert_eq!(printed.contains("BẢN IN LẠI"), again, "{printed}");
     }
+}
+
+/// What nobody filed is not received as complete unless somebody says that it was seen.
+#[test]
+fn a_filing_that_lacks_papers_is_received_only_when_they_were_seen() {
+    let desk = Desk::new();
+    let pdf = desk.path("don.pdf");
+    desk.ask(&["paper", "make", &format!("{TRAY}/p01.jpg"), "-o", &pdf]);
+    let filed = file_online(&desk, 1, 4);
+    let id = filed[0].as_str().unwrap();
+    let open = desk.run(&["inbox", "receive", id]);
+    assert_eq!(
+        answered(&open, 1)["error"]["problems"][0]["code"],
+        "filing_not_seen"
+    );
+    let seen = "000.00.00.H99-KQ000105";
+    let told = desk.ask(&["inbox", "receive", id, "--seen", seen]);
+    let warned = told["warnings"].as_array().unwrap();
+    assert_eq!(warned.len(), 1, "{told}");
+    assert_eq!(warned[0]["code"], "filing_paper_no_file");
+    assert_eq!(warned[0]["field"], format!("/papers/{seen}"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod desk;
 
 use std::fs;
 
-use desk::{Desk, answered, words_on};
+use desk::{Desk, answered, dossier, words_on};
 use serde_json::{Value, json};
 
 const PROCEDURE: &str = "1.004628";
@@ -130,4 +130,9 @@ fn a_procedure_that_ended_is_told_with_its_replacement() {
         "{error}"
     );
     assert!(!std::path::Path::new(&sheet).exists());
+
+    let dossier_file = desk.path("ho-so.json");
+    fs::write(&dossier_file, dossier("NGUYỄN THỊ ÁNH").to_string()).unwrap();
+    let refused = desk.run(&["receive", &dossier_file]);
+    assert_eq!(answered(&refused, 1)["error"], *error);
 }

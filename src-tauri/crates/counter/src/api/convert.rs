@@ -104,6 +104,7 @@ impl From<CashError> for ApiError {
             CashError::AlreadyCollected => code(ErrorCode::AlreadyCollected),
             CashError::Free => code(ErrorCode::NothingToPay),
             CashError::NotCollected => code(ErrorCode::NotCollected),
+            CashError::GivenBack => code(ErrorCode::GivenBack),
             CashError::TooMuch(held) => code(ErrorCode::RefundTooMuch).with("held", held),
             CashError::NoAmount => code(ErrorCode::NoAmount),
             CashError::NoReason => code(ErrorCode::NoReason),

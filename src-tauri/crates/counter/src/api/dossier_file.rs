@@ -9,23 +9,25 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use wire::{
-    AgencyIdent, ComponentCode, DeliveryMethod, PaymentMethod, Procedure, ProcedureCode,
+    AgencyIdent, ComponentCode, DeliveryMethod, LocalDate, PaymentMethod, Procedure, ProcedureCode,
     ProcedureFee, Recipient, ResultDelivery, ShortCode, Submitter,
 };
 
 use super::convert::problem_view;
 use super::error::{ApiError, ErrorCode};
+use super::handlers::guidance::withdrawn_error;
 use super::handlers::scoring::findings;
 use super::profile::misformed;
 use super::session::{Access, Session};
 use super::views::{FindingView, ProblemView};
 use crate::counter::Counter;
 use crate::domain::{News, nfc};
+use crate::intake::guidance::withdrawn;
 use crate::intake::{
     At, ComponentGiven, FeeGiven, FeeSaid, Part, Problem, Request, check, numbers_used,
     part_of_file, receive, slip,
 };
-use crate::store::DossierRow;
+use crate::store::{DossierRow, Store};
 
 /// What was received.
 pub struct Received {
@@ -117,7 +119,7 @@ pub fn receive_file(
     Ok(Received {
         // It is received, whatever can be said of it.
         findings: findings(counter, row.id).unwrap_or_default(),
-        warnings: problems.into_iter().map(problem_view).collect(),
+        warnings: placed(problems, &asked),
         id: row.id.to_string(),
         provisional_code: row.code(),
         dossier_code: row.dossier_code,
@@ -128,9 +130,11 @@ pub fn receive_file(
 
 fn request(counter: &Counter, asked: &DossierFile, folder: &Path) -> Result<Request, ApiError> {
     let store = counter.store();
-    let procedure = store
-        .procedure_on(asked.procedure.as_str(), counter.now().day())?
-        .ok_or_else(|| bad("/procedure", "unknown"))?;
+    let (code, day) = (asked.procedure.as_str(), counter.now().day());
+    let procedure = match store.procedure_on(code, day)? {
+        Some(procedure) => procedure,
+        None => return Err(not_in_force(store, code, day)?),
+    };
     if procedure.receiving_agency != asked.agency {
         return Err(bad("/agency", "not_this_procedure"));
     }
@@ -241,6 +245,9 @@ fn parts(
 fn fees(asked: &DossierFile, procedure: &Procedure) -> Result<Vec<FeeGiven>, ApiError> {
     let of_case = |fee: &&ProcedureFee| fee.case.is_none() || fee.case == asked.case;
     let known: Vec<&ProcedureFee> = procedure.fees.iter().filter(of_case).collect();
+    if known.is_empty() && !asked.fees.is_empty() {
+        return Err(ApiError::new(ErrorCode::NothingToPay));
+    }
     for (n, fee) in asked.fees.iter().enumerate() {
         if !known.iter().any(|known| known.code == fee.code) {
             return Err(bad(&format!("/fees/{n}/code"), "unknown"));
@@ -280,39 +287,47 @@ fn result_delivery(counter: &Counter, asked: &DossierFile) -> Result<ResultDeliv
 }
 
 /// Problems at their places in the file: components and fees by their position.
-fn refused(problems: Vec<Problem>, asked: &DossierFile) -> ApiError {
-    let at = |place: &str| {
-        let component = |code: &str| {
-            asked
-                .components
-                .iter()
-                .position(|given| given.code.as_str() == code)
-        };
-        let fee = |code: &str| {
-            asked
-                .fees
-                .iter()
-                .position(|given| given.code.as_str() == code)
-        };
-        if let Some(code) = place.strip_prefix("/components/") {
-            return component(code)
-                .map_or_else(|| "/components".to_owned(), |n| format!("/components/{n}"));
-        }
-        if let Some(code) = place.strip_prefix("/fees/") {
-            return fee(code).map_or_else(|| "/fees".to_owned(), |n| format!("/fees/{n}"));
-        }
-        place.to_owned()
-    };
+fn placed(problems: Vec<Problem>, asked: &DossierFile) -> Vec<ProblemView> {
     let placed = |problem: Problem| {
         problem_view(Problem {
-            place: at(&problem.place),
+            place: place_in(asked, &problem.place),
             ..problem
         })
     };
+    problems.into_iter().map(placed).collect()
+}
+
+fn place_in(asked: &DossierFile, place: &str) -> String {
+    let at = |list: &str, found: Option<usize>| {
+        found.map_or_else(|| list.to_owned(), |n| format!("{list}/{n}"))
+    };
+    if let Some(code) = place.strip_prefix("/components/") {
+        let mut components = asked.components.iter();
+        return at(
+            "/components",
+            components.position(|given| given.code.as_str() == code),
+        );
+    }
+    if let Some(code) = place.strip_prefix("/fees/") {
+        let mut fees = asked.fees.iter();
+        return at("/fees", fees.position(|given| given.code.as_str() == code));
+    }
+    place.to_owned()
+}
+
+fn refused(problems: Vec<Problem>, asked: &DossierFile) -> ApiError {
     ApiError {
-        problems: problems.into_iter().map(placed).collect(),
+        problems: placed(problems, asked),
         ..ApiError::new(ErrorCode::IntakeProblems)
     }
+}
+
+/// Nobody is received for a procedure that is not in force; what may stand in its place is named.
+fn not_in_force(store: &Store, code: &str, day: LocalDate) -> Result<ApiError, ApiError> {
+    Ok(match withdrawn(store, code, day)? {
+        Some(gone) => withdrawn_error(&gone),
+        None => bad("/procedure", "unknown"),
+    })
 }
 
 fn slip_beside(counter: &Counter, row: &DossierRow, folder: &Path) -> Option<PathBuf> {

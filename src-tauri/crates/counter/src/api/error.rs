@@ -132,6 +132,8 @@ pub enum ErrorCode {
     NothingToPay,
     /// This sum was not collected: nothing can be given back.
     NotCollected,
+    /// All that was collected of this sum was given back.
+    GivenBack,
     /// More than is held of it; `held` says how much.
     RefundTooMuch,
     /// The amount is missing or is none.

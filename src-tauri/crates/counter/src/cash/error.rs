@@ -21,6 +21,9 @@ pub enum CashError {
     /// This sum was not collected: nothing can be given back.
     #[error("This sum was not collected")]
     NotCollected,
+    /// Everything that was collected of this sum was given back.
+    #[error("This sum was given back")]
+    GivenBack,
     /// More than is held of it.
     #[error("Only {0} is held")]
     TooMuch(Dong),

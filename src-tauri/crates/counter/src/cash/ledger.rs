@@ -161,7 +161,10 @@ pub fn refund(
     let sum = sum_at(store, row, asked.sum)?;
     if sum.held() <= Dong(0) {
         positive(sum.amount)?;
-        return Err(CashError::NotCollected);
+        return Err(match sum.taken > Dong(0) {
+            true => CashError::GivenBack,
+            false => CashError::NotCollected,
+        });
     }
     let amount = amount_said(Some(asked.amount.unwrap_or(sum.held())))?;
     if amount > sum.held() {

@@ -38,6 +38,15 @@ impl PaperOfFiling {
         self.answer.is_none() && self.counts()
     }
 
+    /// Said to be there, and to be digitised, but nothing of it was filed or brought.
+    pub fn lacks_file(&self) -> bool {
+        let digitised = self
+            .component
+            .as_ref()
+            .is_some_and(|one| one.required && one.digitise);
+        digitised && self.answer == Some(Answer::Has) && self.files.is_empty() && self.brought == 0
+    }
+
     /// Not in order, for this reason.
     pub fn reason(&self) -> Option<&str> {
         match &self.answer {

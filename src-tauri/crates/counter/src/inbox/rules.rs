@@ -25,12 +25,17 @@ pub fn closed(item: &InboxItem, waits: bool, counter: &str, now: Moment) -> Vec<
     problems
 }
 
-/// What stands against an acceptance; money still due is told and stops nothing.
+/// What stands against an acceptance; money still due, and a paper that lies in no file of its own, are told and stop
+/// nothing: one file often holds several papers.
 pub fn acceptance(item: &InboxItem, papers: &[PaperOfFiling]) -> Vec<Problem> {
     let mut problems = not_seen(papers);
     for paper in papers.iter().filter(|paper| paper.reason().is_some()) {
         problems
             .push(Problem::stop(&place(paper), "filing_not_in_order").with("name", &paper.name));
+    }
+    for paper in papers.iter().filter(|paper| paper.lacks_file()) {
+        problems
+            .push(Problem::warn(&place(paper), "filing_paper_no_file").with("name", &paper.name));
     }
     let due: u64 = item
         .filing

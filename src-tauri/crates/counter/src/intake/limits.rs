@@ -6,7 +6,7 @@ use wire::{Address, Identity, IdentityType, OtherPerson, Owner, Recipient, Submi
 
 use super::Request;
 use super::check::Problem;
-use crate::domain::LINE;
+use crate::domain::{LINE, NoPostalItem, PostalItem};
 
 /// `LongLine` of the contract.
 const LONG_LINE: usize = 1000;
@@ -226,15 +226,13 @@ fn check_delivery(problems: &mut Vec<Problem>, request: &Request) {
     if let Some(address) = address {
         check_address(problems, &format!("{at}/address"), address);
     }
-    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let fits = |item: &str| (4..=40).contains(&item.len()) && item.chars().all(plain);
-    if delivery
-        .postal_item
-        .as_deref()
-        .is_some_and(|item| !fits(item))
-    {
-        problems.push(Problem::stop(&format!("{at}/postalItem"), "wrong_form"));
-    }
+    let item = delivery.postal_item.as_deref().map(PostalItem::read);
+    let wrong = match item {
+        Some(Err(NoPostalItem::CheckDigit)) => "item_check_digit",
+        Some(Err(NoPostalItem::NotANumber)) => "item_not_a_number",
+        Some(Ok(_)) | None => return,
+    };
+    problems.push(Problem::stop(&format!("{at}/postalItem"), wrong));
 }
 
 fn check_line(problems: &mut Vec<Problem>, at: &str, text: Option<&str>) {

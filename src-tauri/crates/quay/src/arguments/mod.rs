@@ -238,7 +238,7 @@ pub struct Papers {
 #[derive(Args)]
 pub struct Withdraw {
     pub id: String,
-    #[arg(long, value_name = "NAME")]
+    #[arg(id = "asked_by", long = "by", value_name = "NAME")]
     pub by: String,
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
@@ -389,8 +389,10 @@ pub enum InboxAct {
     Receive {
         #[arg(value_name = "ID")]
         id: String,
-        #[arg(long, value_name = "COMPONENT=FILE")]
+        #[arg(id = "brought", long = "paper", value_name = "COMPONENT=FILE")]
         paper: Vec<String>,
+        #[arg(long, value_name = "COMPONENT")]
+        seen: Vec<String>,
     },
     Supplement {
         #[arg(value_name = "ID")]

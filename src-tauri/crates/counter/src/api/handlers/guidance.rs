@@ -257,11 +257,16 @@ fn in_force(call: &Call<'_>, code: &str) -> Result<Procedure, ApiError> {
         return Ok(procedure);
     }
     Err(match withdrawn(store, code, day)? {
-        Some(gone) => ApiError::new(ErrorCode::ProcedureWithdrawn)
-            .with("since", gone.since.0.format("%d/%m/%Y"))
-            .with("instead", codes(&gone)),
+        Some(gone) => withdrawn_error(&gone),
         None => ApiError::new(ErrorCode::NotFound).with("what", "procedure"),
     })
+}
+
+/// The procedure is not in force any more, with what may stand in its place.
+pub(in crate::api) fn withdrawn_error(gone: &Withdrawn) -> ApiError {
+    ApiError::new(ErrorCode::ProcedureWithdrawn)
+        .with("since", gone.since.0.format("%d/%m/%Y"))
+        .with("instead", codes(gone))
 }
 
 /// `1.004623`, or several with commas; a dash where nothing may stand in its place.

@@ -183,6 +183,8 @@ pub struct InboxPaperView {
     pub asked: String,
     /// Somebody has to say something about it.
     pub counts: bool,
+    /// It is kept as paper only; no file of it is expected.
+    pub on_paper: bool,
     /// `has`, `missing:expired`, or empty.
     pub answer: String,
     /// The reason in words, where it is not in order.

@@ -187,7 +187,7 @@ fn only_what_was_collected_is_given_back() {
     bench.ok("refund_sum", refund("post", 1, Value::Null));
     assert_eq!(
         bench.code("refund_sum", refund("post", 1, Value::Null)),
-        ErrorCode::NotCollected
+        ErrorCode::GivenBack
     );
     let money = bench.ok("read_money", json!({ "id": id }));
     assert_eq!(money["lines"][2]["kind"], "refunded");

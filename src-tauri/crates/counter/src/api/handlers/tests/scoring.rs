@@ -183,6 +183,6 @@ fn a_receipt_number_that_stands_on_another_dossier_is_said_and_stops_nothing() {
             said.code.as_str(),
             &said.params["code"]
         ),
-        ("/fees/P01", "receipt_number_used", &first.provisional_code)
+        ("/fees/0", "receipt_number_used", &first.provisional_code)
     );
 }
