@@ -174,11 +174,16 @@ fn gender_of(text: &str) -> Option<CardGender> {
     }
 }
 
-/// Digit 4: century and sex (0, 1: 19xx man, woman; 2, 3: 20xx …); digits 5 and 6: the year.
-fn prefix_warnings(number: &str, year: i32, gender: CardGender) -> Vec<CardWarning> {
+/// The year of birth that a personal number of twelve digits names. Digit 4: century and sex (0, 1: 19xx man, woman;
+/// 2, 3: 20xx …); digits 5 and 6: the year.
+pub fn birth_year_in(number: &str) -> i32 {
     let digit = |at: usize| i32::from(number.as_bytes()[at] - b'0');
-    let named_year = 1900 + digit(3) / 2 * 100 + digit(4) * 10 + digit(5);
-    let named_gender = if digit(3) % 2 == 0 {
+    1900 + digit(3) / 2 * 100 + digit(4) * 10 + digit(5)
+}
+
+fn prefix_warnings(number: &str, year: i32, gender: CardGender) -> Vec<CardWarning> {
+    let named_year = birth_year_in(number);
+    let named_gender = if (number.as_bytes()[3] - b'0').is_multiple_of(2) {
         CardGender::Male
     } else {
         CardGender::Female

@@ -27,7 +27,7 @@ mod thumbnail;
 mod writer;
 mod xmp;
 
-pub use card::{CardFields, CardGender, CardProblem, CardWarning, card_fields};
+pub use card::{CardFields, CardGender, CardProblem, CardWarning, birth_year_in, card_fields};
 pub use check::{PdfaClaim, Problem, Report, check_bytes, check_file, check_pdf};
 pub use error::{Limits, PaperError, Result, limits};
 pub use icc::srgb as srgb_profile;

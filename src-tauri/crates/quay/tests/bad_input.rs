@@ -481,6 +481,8 @@ fn cards_of_every_length_and_what_is_none() {
             "a name that came through the keyboard is not trusted"
         );
     }
+    let card = answered(&read(&seven.replace("1990", "1985")), 0);
+    assert_eq!(card["warnings"][0]["code"], "card_birth_year_differs");
     for (wrong, code) in [
         ("https://example.invalid", "card_code_other"),
         ("099190005678||Ánh|03091990|Nữ|Mẫu", "card_code_cut"),

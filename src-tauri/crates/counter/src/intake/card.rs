@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use paper::{CardFields, CardGender, CardProblem, CardWarning, Media};
 use scan::{
     Interrupt, PageFacts, PageSink, Paper, ScanError, ScanRequest, Scanner, ScannerUri, Source,
@@ -66,13 +66,14 @@ fn typed(text: &str) -> Result<CardRead, CardProblem> {
     }
     let birth_date =
         NaiveDate::parse_from_str(field(3), "%d%m%Y").map_err(|_| CardProblem::BadBirthDate)?;
+    let differs = paper::birth_year_in(number) != birth_date.year();
     Ok(CardRead {
         number: number.to_owned(),
         full_name: String::new(),
         birth_date,
         gender: None,
         residence: String::new(),
-        warnings: Vec::new(),
+        warnings: Vec::from_iter(differs.then_some(CardWarning::BirthYearDiffers)),
     })
 }
 
