@@ -1,10 +1,11 @@
-//! Closing a day: its log is frozen as it is, with its digest; what is corrected later is told apart.
+//! Closing a day: its log is frozen as it is, with its digest; what changes later is told apart, see `amendments`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use wire::{LocalDate, Moment, Sha256};
 
+use super::amendments::supplement_of;
 use super::codes::{FrozenRun, at_closing};
 use super::daily_log::{check_code, digest, digest_by_code};
 use super::{DailyLog, LogRow};
@@ -20,78 +21,6 @@ pub struct Closed {
     pub person: String,
     /// Its place in the chain.
     pub head: Sha256,
-}
-
-/// A correction after the closing, of the supplementary log.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Amendment {
-    /// The dossier.
-    pub id: String,
-    /// The number by which it is known.
-    pub code: String,
-    /// What changed.
-    pub kind: AmendmentKind,
-    /// As it was closed.
-    pub before: String,
-    /// As it is.
-    pub after: String,
-}
-
-/// What changed after the closing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum AmendmentKind {
-    /// Received into a day that was closed already.
-    Added,
-    /// The number became void.
-    Voided,
-    /// Another agency.
-    Agency,
-    /// Another procedure.
-    Procedure,
-    /// Another owner.
-    Owner,
-    /// Another identity number.
-    Identity,
-    /// Other pages.
-    Pages,
-    /// Other levies.
-    Levies,
-    /// Other charges of the post.
-    Postal,
-    /// Money of dossiers without a row in the day.
-    Later,
-}
-
-impl Amendment {
-    /// The key of its sentence.
-    pub fn sentence_key(&self) -> &'static str {
-        match self.kind {
-            AmendmentKind::Added => "log.supplement.added",
-            AmendmentKind::Voided => "log.supplement.voided",
-            AmendmentKind::Later => "log.supplement.later",
-            AmendmentKind::Agency
-            | AmendmentKind::Procedure
-            | AmendmentKind::Owner
-            | AmendmentKind::Identity
-            | AmendmentKind::Pages
-            | AmendmentKind::Levies
-            | AmendmentKind::Postal => "log.supplement.changed",
-        }
-    }
-
-    /// The key of what changed, a heading of the log.
-    pub fn member_key(&self) -> &'static str {
-        match self.kind {
-            AmendmentKind::Added | AmendmentKind::Voided => "log.sheet.provisional_code",
-            AmendmentKind::Agency => "log.sheet.agency",
-            AmendmentKind::Procedure => "log.sheet.procedure_name",
-            AmendmentKind::Owner => "log.sheet.owner",
-            AmendmentKind::Identity => "log.sheet.id_masked",
-            AmendmentKind::Pages => "log.sheet.pages",
-            AmendmentKind::Levies | AmendmentKind::Later => "log.sheet.levies",
-            AmendmentKind::Postal => "log.sheet.postal",
-        }
-    }
 }
 
 /// Closes the day that a whole log is of. Who closes it twice is told [`StoreError::WrongState`].
@@ -120,22 +49,17 @@ pub fn as_closed(closed: &ClosedDay, live: DailyLog) -> Result<DailyLog, StoreEr
     let agencies = kept.agencies.clone();
     let digest_of = kept.digest_of();
     let whole = kept.thaw(Sha256(closed.head))?;
-    let Some(agency) = live.agency.clone() else {
-        let mut supplement = amendments(&whole.rows, &live.rows);
-        supplement.extend(moved_later(whole.later, live.later));
-        return Ok(DailyLog {
-            supplement,
-            ..whole
-        });
+    let frozen = match live.agency.clone() {
+        None => whole,
+        Some(agency) => {
+            let counts = agencies.map(|mut all| all.remove(&agency.0).unwrap_or_default());
+            narrow(whole, agency, counts, digest_of)
+        }
     };
-    let counts = agencies.map(|mut all| all.remove(&agency.0).unwrap_or_default());
-    let later = counts.as_ref().map(FrozenCounts::later);
-    let narrowed = narrow(whole, agency, counts, digest_of);
-    let mut supplement = amendments(&narrowed.rows, &live.rows);
-    supplement.extend(later.and_then(|later| moved_later(later, live.later)));
+    let supplement = supplement_of(&frozen, &live);
     Ok(DailyLog {
         supplement,
-        ..narrowed
+        ..frozen
     })
 }
 
@@ -177,66 +101,6 @@ fn narrow(
         codes,
         rows,
         ..whole
-    }
-}
-
-/// Money that moved after the closing for dossiers that are in no row of the day.
-fn moved_later(frozen: DayMoney, live: DayMoney) -> Option<Amendment> {
-    let both = |later: DayMoney| format!("{} + {}", Dong(later.levies), Dong(later.postal));
-    (frozen != live).then(|| Amendment {
-        id: String::new(),
-        code: String::new(),
-        kind: AmendmentKind::Later,
-        before: both(frozen),
-        after: both(live),
-    })
-}
-
-/// What changed in rows since they were closed, in order of the rows as they are.
-pub fn amendments(frozen: &[LogRow], now: &[LogRow]) -> Vec<Amendment> {
-    let before: BTreeMap<&str, &LogRow> = frozen.iter().map(|row| (row.id.as_str(), row)).collect();
-    now.iter()
-        .flat_map(|row| match before.get(row.id.as_str()) {
-            Some(old) => changes(old, row),
-            None => vec![amendment(row, AmendmentKind::Added, "", &row.owner)],
-        })
-        .collect()
-}
-
-fn changes(old: &LogRow, row: &LogRow) -> Vec<Amendment> {
-    use AmendmentKind as Kind;
-    let void = |row: &LogRow| row.void_reason.clone().unwrap_or_default();
-    let members: [(Kind, String, String); 8] = [
-        (Kind::Voided, void(old), void(row)),
-        (
-            Kind::Agency,
-            old.agency_name.clone(),
-            row.agency_name.clone(),
-        ),
-        (
-            Kind::Procedure,
-            old.procedure_name.clone(),
-            row.procedure_name.clone(),
-        ),
-        (Kind::Owner, old.owner.clone(), row.owner.clone()),
-        (Kind::Identity, old.id_masked.clone(), row.id_masked.clone()),
-        (Kind::Pages, old.pages.to_string(), row.pages.to_string()),
-        (Kind::Levies, old.levies.to_string(), row.levies.to_string()),
-        (Kind::Postal, old.postal.to_string(), row.postal.to_string()),
-    ];
-    let differing = members.into_iter().filter(|(_, was, is)| was != is);
-    differing
-        .map(|(kind, was, is)| amendment(row, kind, &was, &is))
-        .collect()
-}
-
-fn amendment(row: &LogRow, kind: AmendmentKind, before: &str, after: &str) -> Amendment {
-    Amendment {
-        id: row.id.clone(),
-        code: row.name(),
-        kind,
-        before: before.to_owned(),
-        after: after.to_owned(),
     }
 }
 

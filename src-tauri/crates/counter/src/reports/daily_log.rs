@@ -2,7 +2,8 @@
 
 use wire::{LocalDate, Moment, Sha256};
 
-use super::closing::{Amendment, Closed};
+use super::amendments::Amendment;
+use super::closing::Closed;
 use super::codes::{CodeRun, runs};
 use crate::domain::{self, Delivery, Dong, mask};
 use crate::store::{Day, DayMoney, DayNumber, DayRow, Store, StoreError};

@@ -103,7 +103,7 @@ fn first_page(log: &DailyLog, made_at: Moment) -> Vec<String> {
 }
 
 /// What came in and went out; where that is not known, why.
-fn equation(log: &DailyLog) -> String {
+pub(super) fn equation(log: &DailyLog) -> String {
     let n = |value: u32| value.to_string();
     let key = if !log.is_counted {
         "log.not_counted"

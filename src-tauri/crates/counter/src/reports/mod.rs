@@ -1,7 +1,7 @@
 //! Reports: one query, many shapes.
 //!
-//! Reading order: `daily_log` (the struct of one counter's day), `closing` (frozen, and what changed since), `day_file`
-//! (other counters' days, joined); `codes` (what became of reserved official codes); `period`, `figures` (a dossier in
+//! Reading order: `daily_log` (the struct of one counter's day), `closing` (frozen), `amendments` (what changed since),
+//! `day_file` (other counters' days, joined); `codes` (what became of reserved official codes); `period`, `figures` (a dossier in
 //! the columns of Biểu II.06a), `form_06a`, `causes` (why the province counts something else), `pilot`, `register`, `money`, `opinions`; `score` (what would cost points);
 //! then `sheet` (a report as a table) and its files `xlsx`, `pdf`, `csv`. `log_sheet` makes the table of a log.
 
@@ -10,7 +10,9 @@ pub use daily_log::{DailyLog, LogRow, daily_log};
 mod codes;
 pub use codes::CodeRun;
 mod closing;
-pub use closing::{Amendment, AmendmentKind, Closed, amendments, as_closed, close, frozen_log};
+pub use closing::{Closed, as_closed, close, frozen_log};
+mod amendments;
+pub use amendments::{Amendment, AmendmentKind, amendments};
 mod log_sheet;
 pub use log_sheet::{later, log_sheet, parts, unmasked};
 mod day_file;

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::Bench;
+use crate::reports::{as_closed, daily_log, log_sheet};
 
 const AGENCY: &str = "H99.12";
 
@@ -108,4 +109,73 @@ fn what_is_sent_back_is_at_the_counter_again() {
         assert_eq!(equation(&bench, day, None), expected, "{day}");
         assert_eq!(equation(&bench, day, Some(AGENCY)), expected, "{day}");
     }
+}
+
+/// What the supplementary log says of the equation: closing as it was frozen, closing at the end of the day.
+fn supplement(bench: &Bench, day: &str, agency: Option<&str>) -> Option<[i64; 2]> {
+    let log = bench.ok("read_daily_log", json!({ "date": day, "agency": agency }));
+    let all = log["supplement"].as_array().unwrap();
+    let mut of_equation = all
+        .iter()
+        .filter(|one| one["sentence"] == "log.supplement.equation");
+    let one = of_equation.next()?;
+    assert!(of_equation.next().is_none(), "{all:?}");
+    let closing = |said: &Value| {
+        let words = said.as_str().unwrap();
+        let (_, n) = words.split_once("= tồn cuối ngày ").unwrap();
+        n.parse().unwrap()
+    };
+    Some([closing(&one["before"]), closing(&one["after"])])
+}
+
+/// The day after opens with what a closed day closed with, as its supplementary log corrects that.
+#[test]
+fn papers_that_move_after_the_closing_are_in_the_supplementary_log() {
+    let bench = Bench::training();
+    bench.as_person("clerk");
+    bench.at("2026-11-25T09:00:00+07:00");
+    let ids = ["Nguyễn Thị Ánh", "Trần Đức"].map(|name| bench.receive(name));
+    let close = |at: &str, date: &str| {
+        bench.at(at);
+        bench.as_person("supervisor");
+        bench.ok("close_day", json!({ "date": date }));
+        bench.as_person("clerk");
+    };
+    let check = |day: &str, next: &str, frozen: [i64; 5], said: Option<[i64; 2]>| {
+        for agency in [None, Some(AGENCY)] {
+            assert_eq!(equation(&bench, day, agency), frozen, "{day} {agency:?}");
+            assert_eq!(supplement(&bench, day, agency), said, "{day} {agency:?}");
+            let [opening, ..] = equation(&bench, next, agency);
+            let [_, .., closing] = frozen;
+            assert_eq!(opening, said.map_or(closing, |[_, after]| after), "{next}");
+        }
+        assert_eq!(supplement(&bench, day, Some("H99.05")), None);
+    };
+    close("2026-11-25T16:10:00+07:00", "2026-11-25");
+    check("2026-11-25", "2026-11-26", [0, 2, 0, 0, 2], None);
+    bench.at("2026-11-25T17:00:00+07:00");
+    hand_over(&bench, &[&ids[0], &ids[1]]);
+    check("2026-11-25", "2026-11-26", [0, 2, 0, 0, 2], Some([2, 0]));
+    close("2026-11-26T16:10:00+07:00", "2026-11-26");
+    bench.at("2026-11-26T17:00:00+07:00");
+    let back = json!({ "id": ids[0], "reason": "thiếu ảnh" });
+    bench.ok("send_back_dossier", back);
+    check("2026-11-26", "2026-11-27", [0; 5], Some([0, 1]));
+    // Another day's papers amend nothing.
+    bench.at("2026-11-27T09:00:00+07:00");
+    hand_over(&bench, &[&ids[0]]);
+    check("2026-11-26", "2026-11-27", [0; 5], Some([0, 1]));
+    let below = below(&bench, "2026-11-26");
+    let said = "Tính đến hết ngày: Tồn đầu ngày 0 + tiếp nhận 0 + nhận lại 1 – bàn giao 0 = tồn cuối ngày 1.";
+    assert!(below.contains(said), "{below}");
+}
+
+/// What workbook and paper say under the rows of a closed day.
+fn below(bench: &Bench, date: &str) -> String {
+    let (counter, now) = (bench.counter.place().unwrap(), bench.counter.now());
+    let (store, date) = (bench.counter.store(), date.parse().unwrap());
+    let live = daily_log(store, &counter, date, None, now.day()).unwrap();
+    let closed = store.closed_day(&live.counter, date).unwrap().unwrap();
+    let log = as_closed(&closed, live).unwrap();
+    log_sheet(&log, now).below.join("\n")
 }
