@@ -10,7 +10,7 @@ use super::codes::{FrozenRun, at_closing};
 use super::daily_log::{check_code, digest, digest_by_code};
 use super::{DailyLog, LogRow};
 use crate::domain::{Delivery, Dong};
-use crate::store::{ClosedDay, Day, DayMoney, Store, StoreError};
+use crate::store::{ClosedDay, Day, DayDocuments, DayMoney, Store, StoreError};
 
 /// That a day is closed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,15 +23,20 @@ pub struct Closed {
     pub head: Sha256,
 }
 
-/// Closes the day that a whole log is of. Who closes it twice is told [`StoreError::WrongState`].
+/// Closes the day whose whole log `read` reads. Who closes it twice is told [`StoreError::WrongState`].
 pub fn close(
     store: &Store,
-    log: &DailyLog,
+    read: impl FnOnce() -> Result<DailyLog, StoreError>,
     person: &str,
     now: Moment,
 ) -> Result<ClosedDay, StoreError> {
-    let agencies = by_agency(store, log)?;
-    let body = freeze(log, agencies, person, now)?;
+    // The whole and its agencies are signed together, so they must not be of two moments.
+    let (log, agencies) = store.at_one_moment(|| {
+        let log = read()?;
+        let agencies = by_agency(store, &log)?;
+        Ok::<_, StoreError>((log, agencies))
+    })?;
+    let body = freeze(&log, agencies, person, now)?;
     store.close_day(&log.counter, log.date, body, person, now)
 }
 
@@ -197,7 +202,8 @@ fn by_agency(store: &Store, log: &DailyLog) -> Result<BTreeMap<String, FrozenCou
     idents.extend(log.rows.iter().map(|row| row.agency.clone()));
     let mut all = BTreeMap::new();
     for ident in idents {
-        let counts = FrozenCounts::of(&store.day(log.date, Some(&ident))?);
+        let day = store.day(log.date, Some(&ident))?;
+        let counts = FrozenCounts::of(&day, store.day_documents(log.date, Some(&ident))?);
         if counts != FrozenCounts::default() {
             all.insert(ident, counts);
         }
@@ -305,18 +311,14 @@ impl Frozen {
 }
 
 impl FrozenCounts {
-    fn of(day: &Day) -> Self {
-        let live = || {
-            let rows = day.rows.iter();
-            rows.filter(|row| row.dossier.delivery != Delivery::Void)
-        };
+    fn of(day: &Day, documents: DayDocuments) -> Self {
         Self {
             opening: day.opening,
             came_back: day.came_back,
             handed_over: day.handed_over,
             closing: day.closing,
-            receipts: live().map(|row| row.money.receipts).sum(),
-            invoices: live().map(|row| row.money.invoices).sum(),
+            receipts: documents.receipts,
+            invoices: documents.invoices,
             later: FrozenMoney::of(day.later),
         }
     }

@@ -6,7 +6,7 @@ use super::amendments::Amendment;
 use super::closing::Closed;
 use super::codes::{CodeRun, runs};
 use crate::domain::{self, Delivery, Dong, mask};
-use crate::store::{Day, DayMoney, DayNumber, DayRow, Store, StoreError};
+use crate::store::{Day, DayDocuments, DayMoney, DayNumber, DayRow, Store, StoreError};
 
 /// The log of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,6 +153,7 @@ pub fn daily_log(
     today: LocalDate,
 ) -> Result<DailyLog, StoreError> {
     let day = store.day(date, agency)?;
+    let documents = store.day_documents(date, agency)?;
     let codes = store.reserved_codes(date, agency, (store.epoch()?, today))?;
     let agency = match agency {
         Some(ident) => Some((ident.to_owned(), name_of(store, ident)?)),
@@ -160,7 +161,7 @@ pub fn daily_log(
     };
     Ok(DailyLog {
         codes: runs(&codes),
-        ..sum_up(&day, counter.to_string(), date, agency)
+        ..sum_up(&day, documents, (counter.to_string(), date, agency))
     })
 }
 
@@ -177,9 +178,8 @@ fn name_of(store: &Store, ident: &str) -> Result<String, StoreError> {
 /// Counts and adds; money and pages of void numbers count nowhere.
 fn sum_up(
     day: &Day,
-    counter: String,
-    date: LocalDate,
-    agency: Option<(String, String)>,
+    documents: DayDocuments,
+    (counter, date, agency): (String, LocalDate, Option<(String, String)>),
 ) -> DailyLog {
     let rows: Vec<LogRow> = (1..)
         .zip(&day.rows)
@@ -207,9 +207,9 @@ fn sum_up(
         closing: day.closing,
         is_counted: true,
         levies: live.iter().map(|row| Dong(row.money.levies)).sum(),
-        receipts: live.iter().map(|row| row.money.receipts).sum(),
+        receipts: documents.receipts,
         postal: live.iter().map(|row| Dong(row.money.postal)).sum(),
-        invoices: live.iter().map(|row| row.money.invoices).sum(),
+        invoices: documents.invoices,
         later: day.later,
         pages: live.iter().map(|row| row.dossier.pages).sum(),
         unsent: count(unsent),

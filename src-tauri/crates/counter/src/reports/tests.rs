@@ -205,7 +205,7 @@ fn a_day_closed_before_is_accepted_and_says_no_more_than_it_holds() {
     let mut day = log();
     day.rows[1].provisional_code = String::new();
     day.digest = daily_log::digest(&day.rows);
-    let closed = close(&store, &day, "Trịnh Quốc Vượng", made_at()).unwrap();
+    let closed = close(&store, || Ok(day.clone()), "Trịnh Quốc Vượng", made_at()).unwrap();
     assert!(frozen_log(&closed).is_ok());
     let mut body: serde_json::Value = serde_json::from_str(&closed.body).unwrap();
     body.as_object_mut().unwrap().remove("agencies").unwrap();
@@ -242,10 +242,22 @@ fn closed_days_are_joined_and_a_changed_file_is_not() {
         date: text.parse().unwrap(),
         ..log()
     };
-    let first = close(&q02, &day("2026-11-17"), "Trịnh Quốc Vượng", made_at()).unwrap();
-    let second = close(&q02, &day("2026-11-18"), "Trịnh Quốc Vượng", made_at()).unwrap();
+    let first = close(
+        &q02,
+        || Ok(day("2026-11-17")),
+        "Trịnh Quốc Vượng",
+        made_at(),
+    )
+    .unwrap();
+    let second = close(
+        &q02,
+        || Ok(day("2026-11-18")),
+        "Trịnh Quốc Vượng",
+        made_at(),
+    )
+    .unwrap();
     assert!(matches!(
-        close(&q02, &day("2026-11-18"), "khác", made_at()),
+        close(&q02, || Ok(day("2026-11-18")), "khác", made_at()),
         Err(crate::store::StoreError::WrongState)
     ));
     let file = day_file(&second).unwrap();
@@ -307,7 +319,8 @@ fn a_new_key_is_believed_only_by_its_fingerprint_and_with_a_reason() {
         date: text.parse().unwrap(),
         ..log()
     };
-    let file = |of, date| day_file(&close(of, &day(date), "Trịnh", made_at()).unwrap()).unwrap();
+    let file =
+        |of, date| day_file(&close(of, || Ok(day(date)), "Trịnh", made_at()).unwrap()).unwrap();
     let taker = Taker {
         own: "BC400000-Q01",
         person: "Trịnh Quốc Vượng",
@@ -396,4 +409,22 @@ fn the_province_is_compared_cell_by_cell() {
     assert_eq!(cells, [(9, 1, 0), (10, 0, 1)]);
     let behind = behind(&cases, half, By::Agency, Some("H99.12"), 9);
     assert_eq!(behind, [cases[0].id]);
+}
+
+/// The whole day and its agencies are signed together: nothing is written between the first and the last read of them.
+#[test]
+fn nothing_is_written_while_a_day_is_read_to_be_closed() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = crate::store::Store::create(folder.path()).unwrap();
+    let written = || store.setting("office.name").unwrap();
+    std::thread::scope(|threads| {
+        let read = || {
+            threads.spawn(|| store.save_settings(&[("office.name", "Bưu cục")]).unwrap());
+            std::thread::sleep(std::time::Duration::from_millis(200));
+            assert_eq!(written(), None);
+            Ok(log())
+        };
+        close(&store, read, "Trịnh Quốc Vượng", made_at()).unwrap();
+    });
+    assert_eq!(written().as_deref(), Some("Bưu cục"));
 }

@@ -78,6 +78,8 @@ mod returns;
 pub use returns::{GivenPaper, NewReturn, ReturnRow, ToReturn};
 mod day;
 pub use day::{Day, DayMoney, DayNumber, DayRow};
+mod documents;
+pub use documents::DayDocuments;
 mod closed_days;
 mod counter_keys;
 mod signature;

@@ -102,6 +102,13 @@ impl Store {
         Ok(done)
     }
 
+    /// Runs several reads as of one moment, because nothing is written between them. A write in `work` would wait for
+    /// itself.
+    pub fn at_one_moment<T>(&self, work: impl FnOnce() -> T) -> T {
+        let _nothing_is_written = held(&self.writer);
+        work()
+    }
+
     /// Reads what is committed.
     pub(super) fn read<T>(
         &self,

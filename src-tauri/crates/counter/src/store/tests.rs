@@ -4,7 +4,9 @@
 use rusqlite::Connection;
 
 use super::search::{self, Query};
-use super::{attention, day, dossiers, figures, followed, handovers, open, outbox, returns};
+use super::{
+    attention, day, documents, dossiers, figures, followed, handovers, open, outbox, returns,
+};
 use crate::domain::{Business, Delivery};
 
 /// Indexes of what is under way; walking through one whole is no walk through every dossier.
@@ -63,6 +65,7 @@ fn no_screen_walks_through_every_dossier() {
         ("never acknowledged", figures::NEVER.to_owned()),
         ("the day's equation", day::counts_sql()),
         ("the day's rows", day::rows_sql()),
+        ("the day's documents", documents::DOCUMENTS.to_owned()),
         ("what moved for other days", day::later_sql()),
     ] {
         check(&db, what, &sql);

@@ -49,17 +49,17 @@ pub fn close_day(call: &Call<'_>, asked: ByDay) -> Result<DailyLogView, ApiError
     if day > call.counter.now().day() {
         return Err(ApiError::new(ErrorCode::BadRequest).with("date", asked.date));
     }
-    let store = call.counter.store();
-    let whole = live(call, &asked.date, None)?;
-    let person = call.session.acting()?.name;
-    match reports::close(store, &whole, &person, call.counter.now()) {
+    let (store, counter) = (call.counter.store(), call.counter.place()?);
+    let (person, now) = (call.session.acting()?.name, call.counter.now());
+    let whole = || reports::daily_log(store, &counter, day, None, now.day());
+    match reports::close(store, whole, &person, now) {
         Ok(_) => {
             call.counter.tell(&News::Queue);
             // What is left of the day's reserved codes is given back.
             call.counter.line().wake();
         }
         Err(StoreError::WrongState) => {
-            let closed = store.closed_day(&whole.counter, day)?;
+            let closed = store.closed_day(&counter.to_string(), day)?;
             let at = closed.map(|closed| closed.at.to_string());
             return Err(ApiError::new(ErrorCode::DayClosed)
                 .with("date", day.0.format("%d/%m/%Y"))

@@ -179,3 +179,33 @@ fn below(bench: &Bench, date: &str) -> String {
     let log = as_closed(&closed, live).unwrap();
     log_sheet(&log, now).below.join("\n")
 }
+
+/// A number that was written on two dossiers is one receipt of its agency, in the log as in the report of money, and
+/// stays one when the day is closed.
+#[test]
+fn a_receipt_of_two_dossiers_is_counted_once() {
+    let bench = Bench::training();
+    bench.as_person("clerk");
+    let one = || bench.receive_with("Nguyễn Thị Ánh", vec![super::due_sum(650_000)]);
+    let ids = [one(), one(), one(), one()];
+    for (id, number) in ids.iter().zip(["0000777", "0000777", "0000778", "0000779"]) {
+        let sum = json!({ "id": id, "owner": "agency", "position": 0, "occasion": 4, "method": "cash",
+                          "number": number, "again": true });
+        bench.ok("collect_sum", sum);
+    }
+    bench.as_person("supervisor");
+    let day = "2026-11-18";
+    let counted = |agency: Option<&str>| {
+        let log = bench.ok("read_daily_log", json!({ "date": day, "agency": agency }));
+        [&log["receipts"], &log["invoices"], &log["levies"]].map(|n| n.as_i64().unwrap())
+    };
+    let money = bench.ok("read_money_report", json!({ "from": day, "to": day }));
+    assert_eq!(money["total"]["receipts"], 3, "{money}");
+    for _ in ["open", "closed"] {
+        for agency in [None, Some(AGENCY)] {
+            assert_eq!(counted(agency), [3, 0, 2_600_000], "{agency:?}");
+        }
+        let _ = bench.call("close_day", json!({ "date": day }));
+    }
+    assert_eq!(counted(Some("H99.05")), [0; 3]);
+}
