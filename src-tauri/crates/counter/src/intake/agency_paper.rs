@@ -3,15 +3,15 @@
 use forms::{Compiled, DossierCodes, FormSet, Hop, Marks, OfficialForm, ProcedureLine};
 use wire::Moment;
 
-use super::{IntakeError, Letterhead, form_set};
+use super::{IntakeError, Letterhead, form_set_of};
 use crate::store::{DossierRow, Store};
 use crate::words::sentence;
 
 /// Rows for the ways that the paper has yet to go.
 const BLANK_ROWS: u8 = 5;
 
-/// The form that a name or a number means in a set: `05` is the control sheet until the switch, the stop notice after
-/// it. None where the set has no such form.
+/// The form that a name or a number means in a set: `05` is the control sheet in that of 2018, the stop notice in
+/// that of 2025. None where the set has no such form.
 pub fn form_of(named: &str, set: FormSet) -> Option<OfficialForm> {
     let form = match named {
         "control_sheet" => OfficialForm::ControlSheet,
@@ -22,7 +22,7 @@ pub fn form_of(named: &str, set: FormSet) -> Option<OfficialForm> {
     set.number(form).map(|_| form)
 }
 
-/// The control sheet of a dossier in the set in force, marked when it was printed before and in a training counter.
+/// The control sheet of a dossier in its own set, marked when it was printed before and in a training counter.
 pub fn control_sheet(
     store: &Store,
     row: &DossierRow,
@@ -43,7 +43,7 @@ pub fn control_sheet(
         note: None,
     };
     let form = forms::ControlSheet {
-        set: form_set(store, now.day())?,
+        set: form_set_of(store, row)?,
         letterhead: forms::Letterhead {
             head: head.head,
             place: head.place,

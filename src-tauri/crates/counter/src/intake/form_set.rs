@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use wire::{LocalDate, Moment};
 
 use crate::domain::Person;
-use crate::store::{Store, StoreError};
+use crate::store::{DossierRow, Store, StoreError};
 
 const SETTING: &str = "forms.switch";
 
@@ -55,4 +55,14 @@ pub fn form_set(store: &Store, day: LocalDate) -> Result<FormSet, StoreError> {
         day.0,
         switch.unwrap_or_else(FormSet::assumed_switch),
     ))
+}
+
+/// The set of every form about a dossier: the one it was received under, wherever the switch moved since.
+pub fn form_set_of(store: &Store, row: &DossierRow) -> Result<FormSet, StoreError> {
+    match &row.form_set {
+        Some(word) => {
+            FormSet::of_word(word).ok_or_else(|| StoreError::Damaged(format!("dossier {}", row.id)))
+        }
+        None => form_set(store, row.received_at.day()),
+    }
 }

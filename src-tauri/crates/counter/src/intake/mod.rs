@@ -47,7 +47,7 @@ pub use slip::slip;
 mod agency_paper;
 pub use agency_paper::{control_sheet, form_of};
 mod form_set;
-pub use form_set::{FormSwitch, form_set, form_switch, set_form_switch};
+pub use form_set::{FormSwitch, form_set, form_set_of, form_switch, set_form_switch};
 pub mod guidance;
 mod printing;
 pub use printing::{Printer, printers, send_to_printer};

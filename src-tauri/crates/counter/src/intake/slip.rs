@@ -1,13 +1,13 @@
 //! Form 01 of a dossier: what stands on it comes from the frozen bytes, or from what was filed online, so that every
 //! print says the same; the money is what was collected, waived and given back until now.
 
-use forms::{Compiled, FormSet, Marks, MoneyLine, SlipComponent, SlipForm};
+use forms::{Compiled, Marks, MoneyLine, SlipComponent, SlipForm};
 use wire::{
     DeliveryMethod, Dossier, FiledFile, Filing, OtherPerson, Owner, Procedure, Recipient,
     ResultDelivery,
 };
 
-use super::{IntakeError, Letterhead, form_set};
+use super::{IntakeError, Letterhead, form_set_of};
 use crate::domain::{Dong, Entry, MoneyOwner, mask};
 use crate::store::{DossierRow, FileRow, PaymentRow, Store, StoreError, SumPaid};
 use crate::words::{sentence, time_limit};
@@ -29,16 +29,6 @@ pub fn slip(store: &Store, row: &DossierRow, again: bool) -> Result<Compiled, In
         reprint: again,
     };
     Ok(forms::slip(&form, marks, row.received_at.at())?)
-}
-
-/// What was received before the switch moved keeps its set.
-fn set_of(store: &Store, row: &DossierRow) -> Result<FormSet, StoreError> {
-    match &row.form_set {
-        Some(word) => {
-            FormSet::of_word(word).ok_or_else(|| StoreError::Damaged(format!("dossier {}", row.id)))
-        }
-        None => form_set(store, row.received_at.day()),
-    }
 }
 
 /// What a dossier of ours keeps in its frozen bytes, and one that was filed online in its filing.
@@ -93,7 +83,7 @@ fn slip_form(store: &Store, row: &DossierRow, kept: Kept<'_>) -> Result<SlipForm
     let (sums, payments) = (store.sums_paid(row.id)?, store.payments(row.id)?);
     let (owner, submitter) = (kept.owner, kept.submitter);
     Ok(SlipForm {
-        set: set_of(store, row)?,
+        set: form_set_of(store, row)?,
         place: letterhead.place,
         head: letterhead.head,
         code: row.code(),

@@ -1,4 +1,4 @@
-//! Papers for the agency: which one a number means today, and whether the dossier's state allows it.
+//! Papers for the agency: which one a number means for a dossier, and whether the dossier's state allows it.
 
 use forms::OfficialForm;
 use wire::{LocalDate, Moment};
@@ -12,7 +12,7 @@ use crate::domain::deadline::{FirstPromise, NotRescheduled};
 use crate::domain::{Delivery, News};
 use crate::following::{Asked, asked_back};
 use crate::intake::guidance::{AgencyDraft, agency_draft, make_guidance_paper};
-use crate::intake::{FormOf, control_sheet, form_of, form_set};
+use crate::intake::{FormOf, control_sheet, form_of, form_set_of};
 use crate::store::{DossierRow, StoreError};
 
 /// The number of the register in the set of 2025.
@@ -46,7 +46,7 @@ pub fn make_agency_paper(
 
 /// The notice of stopping can be drafted of this dossier today.
 pub(super) fn may_stop(call: &Call<'_>, row: &DossierRow) -> Result<bool, StoreError> {
-    let set = form_set(call.counter.store(), call.counter.now().day())?;
+    let set = form_set_of(call.counter.store(), row)?;
     let stopped = row.business.map(|status| status.number()) == Some(WITHDRAWN);
     Ok(set.number(OfficialForm::StopNotice).is_some()
         && row.delivery != Delivery::Void
@@ -89,10 +89,8 @@ fn allowed(
     row: &DossierRow,
     asked: &MakeAgencyPaper,
 ) -> Result<Allowed, ApiError> {
-    let store = call.counter.store();
-    let today = call.counter.now().day();
     let no_such = || ApiError::new(ErrorCode::BadRequest).with("form", &asked.form);
-    let form = match form_of(&asked.form, form_set(store, today)?) {
+    let form = match form_of(&asked.form, form_set_of(call.counter.store(), row)?) {
         Some(form) => form,
         // The newest number of the register is known everywhere, whichever set is in force.
         None if asked.form == NEW_REGISTER => OfficialForm::Register,

@@ -12,9 +12,9 @@ use wire::{LocalDate, Moment};
 use super::printed::lay_out;
 use super::reasons::reasons;
 use crate::domain::{
-    Epoch, GuidanceForm, GuidancePaperId, Person, fold, fresh_uuid, is_line, tidy,
+    DossierId, Epoch, GuidanceForm, GuidancePaperId, Person, fold, fresh_uuid, is_line, tidy,
 };
-use crate::intake::{IntakeError, Letterhead, Problem, form_set};
+use crate::intake::{IntakeError, Letterhead, Problem, form_set, form_set_of};
 use crate::store::{GuidancePaperRow, NewGuidancePaper, SealKey, Store, StoreError, Stored};
 
 /// Counters of one folder give numbers one after the other; more tries than this are a fault.
@@ -163,7 +163,7 @@ pub struct PaperContent {
     pub number: String,
     /// When it was made.
     pub made_at: Moment,
-    /// The set of forms then in force; absent on papers of before it could be set.
+    /// Its set of forms; absent on papers of before it could be set.
     #[serde(default)]
     pub set: Option<FormSet>,
     /// First line of the head.
@@ -433,7 +433,7 @@ fn content(
     Ok(PaperContent {
         number,
         made_at: now,
-        set: Some(form_set(store, now.day())?),
+        set: Some(set_for(store, asked, now)?),
         parent: head.head.parent,
         unit: head.head.unit,
         place: head.place,
@@ -446,6 +446,17 @@ fn content(
         said: asked.said.clone(),
         clerk: person.name.clone(),
     })
+}
+
+/// A draft about a dossier goes by the dossier's own set, what is said before there is one by the set in force.
+fn set_for(store: &Store, asked: &GuidanceAsked, now: Moment) -> Result<FormSet, StoreError> {
+    match (&asked.said, asked.subject) {
+        (Said::Apology { .. } | Said::StopNotice { .. }, Some(dossier)) => {
+            form_set_of(store, &store.dossier(DossierId(dossier))?)
+        }
+        (Said::Apology { .. } | Said::StopNotice { .. }, None)
+        | (Said::Supplement { .. } | Said::Refusal { .. }, _) => form_set(store, now.day()),
+    }
 }
 
 /// Every text as leaving a field makes it.

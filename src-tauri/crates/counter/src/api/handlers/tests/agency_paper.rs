@@ -1,4 +1,5 @@
-//! Control sheet, forms 04 and 05: the number means what it means today, and only what the state allows is made.
+//! Control sheet, forms 04 and 05: the number means what it means under the set the dossier was
+//! received under, and only what the state allows is made.
 
 use serde_json::{Value, json};
 
@@ -27,10 +28,10 @@ const OF_2018: &str = "(Thông tư số 01/2018/TT-VPCP)";
 const OF_2025: &str = "(Thông tư số 03/2025/TT-VPCP)";
 
 #[test]
-fn a_number_means_the_form_of_the_day() {
+fn a_number_means_the_form_of_the_day_of_reception() {
     let bench = Bench::training();
     bench.as_person("clerk");
-    let [id, before] = ["Nguyễn Đỗ Thụy Khuê", "Lê Minh Anh"].map(|name| bench.receive(name));
+    let id = bench.receive("Nguyễn Đỗ Thụy Khuê");
     let check = |id: &str, form: &str, more: Value, titles: &[&str]| {
         let mut asked = json!({ "id": id, "form": form });
         asked
@@ -67,9 +68,13 @@ fn a_number_means_the_form_of_the_day() {
     check(&id, "05", stop, &titles);
     check(&id, "06", json!({}), &["PHIẾU KIỂM SOÁT", "A0001", OF_2025]);
     check(&id, "control_sheet", json!({}), &["Mẫu số 06"]);
-    // A year before the switch the numbers are those of the pilot.
+    // What was received a year before the switch has the numbers of the pilot, on that day and ever after: one dossier
+    // never has papers of two circulars.
     bench.at("2024-11-18T09:00:00+07:00");
+    let before = bench.receive("Lê Minh Anh");
     check(&before, "04", late, &["PHIẾU XIN LỖI VÀ HẸN LẠI", OF_2018]);
+    check(&before, "05", json!({}), &["PHIẾU KIỂM SOÁT", OF_2018]);
+    bench.at("2026-11-18T09:00:00+07:00");
     check(&before, "05", json!({}), &["PHIẾU KIỂM SOÁT", OF_2018]);
     check(&before, "control_sheet", json!({}), &["Mẫu số 05"]);
     let stop = json!({ "id": before, "form": "stop_notice" });
@@ -212,7 +217,7 @@ fn one_draft_of_a_form_stands_until_it_is_taken_back_with_a_reason() {
 
 impl Bench {
     /// The province says that a dossier has a status.
-    fn status(&self, id: &str, number: u8) {
+    pub(super) fn status(&self, id: &str, number: u8) {
         let page = json!({ "items": [{
             "id": format!("{id}-{number}"), "dossier": id, "officialCode": "H99.12-1", "source": "agency",
             "recordedAt": "2026-11-19T10:00:00+07:00", "occurredAt": "2026-11-19T10:00:00+07:00",
@@ -262,8 +267,8 @@ fn a_withdrawal_opens_the_notice_of_stopping_with_its_reason() {
     let acts = |id: &str| bench.ok("read_dossier", json!({ "id": id }))["acts"].to_string();
     assert!(acts(&ended).contains("stop_notice") && !acts(&done).contains("stop_notice"));
     // The set of 2018 has no such form.
-    let before = bench.receive("Phạm Thị Dung");
     bench.at("2024-11-18T09:00:00+07:00");
+    let before = bench.receive("Phạm Thị Dung");
     assert_eq!(withdraw(&before), false);
 }
 
@@ -296,7 +301,23 @@ fn the_day_of_the_switch_is_the_supervisors_and_every_form_goes_by_it() {
     // What was received before the day moved keeps its form.
     let slip = words(&bench, &bench.ok("make_slip", json!({ "id": id })));
     assert!(slip.contains(OF_2025), "{slip}");
+    for (form, title) in [
+        ("06", "PHIẾU KIỂM SOÁT"),
+        ("control_sheet", "Mẫu số 06"),
+        ("04", "VĂN BẢN XIN LỖI"),
+        ("05", "THÔNG BÁO DỪNG GIẢI QUYẾT HỒ SƠ"),
+    ] {
+        let asked = json!({ "id": id, "form": form, "day": "2026-12-24", "reason": "đổi nơi ở" });
+        let words = words(&bench, &bench.ok("make_agency_paper", asked));
+        assert!(
+            words.contains(title) && words.contains(OF_2025),
+            "{form}\n{words}"
+        );
+    }
+    let acts = |id: &str| bench.ok("read_dossier", json!({ "id": id }))["acts"].to_string();
+    assert!(acts(&id).contains("stop_notice"));
     let id = bench.receive("Lê Minh Anh");
+    assert!(!acts(&id).contains("stop_notice"));
     let supplement = json!({ "procedure": "1.004628",
         "items": [{ "name": "Bằng tốt nghiệp", "reason": "not_certified", "todo": "Nộp bản sao có chứng thực." }] });
     let refusal = json!({ "procedure": "1.004628", "reason": "not_competent",
