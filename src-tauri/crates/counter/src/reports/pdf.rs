@@ -327,7 +327,7 @@ fn register_row(line: &RegisterLine) -> forms::RegisterRow {
         returned: day(row.returned_at),
         method: super::register::method(&row.method),
         signed: None,
-        note: row.void_reason.clone(),
+        note: super::register::note(row),
     }
 }
 

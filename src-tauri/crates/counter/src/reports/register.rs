@@ -5,6 +5,7 @@ use wire::Moment;
 
 use super::Period;
 use super::sheet::{Cell, Column, Sheet};
+use crate::domain::Business;
 use crate::store::{RegisterRow, Store, StoreError};
 use crate::words::{sentence, word};
 
@@ -111,7 +112,7 @@ fn cells(line: &RegisterLine) -> Vec<Cell> {
         day(row.returned_at),
         Cell::maybe(method(&row.method).as_deref()),
         Cell::Empty,
-        Cell::maybe(row.void_reason.as_deref()),
+        Cell::maybe(note(row).as_deref()),
     ]
 }
 
@@ -120,6 +121,18 @@ pub(super) fn contact(row: &RegisterRow) -> String {
     let known = [row.address.as_str(), row.phone.as_str()];
     let known: Vec<&str> = known.into_iter().filter(|one| !one.is_empty()).collect();
     known.join(", ")
+}
+
+/// Why there is no result to give: the number is void, or the agency ended or stopped it without one.
+pub(super) fn note(row: &RegisterRow) -> Option<String> {
+    let ended = || row.business.and_then(without_result);
+    row.void_reason.clone().or_else(ended)
+}
+
+/// Not taken in, taken back, stopped: in the national words.
+fn without_result(status: Business) -> Option<String> {
+    let number = status.number();
+    matches!(number, 3 | 7 | 8).then(|| word(&format!("business.{number}")).to_owned())
 }
 
 /// How the result goes back, in words.

@@ -7,6 +7,7 @@ use wire::{LocalDate, Moment};
 use super::figures::bounds;
 use super::rows::{day_at, moment_at, moment_or_none};
 use super::{Store, StoreError};
+use crate::domain::Business;
 
 /// A dossier as the register shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,19 +36,23 @@ pub struct RegisterRow {
     pub result_at: Option<Moment>,
     /// To the recipient.
     pub returned_at: Option<Moment>,
-    /// How the result goes back: the contract's word.
+    /// How the result went back, else how it is to go: the contract's word.
     pub method: String,
+    /// What the agency said last of it.
+    pub business: Option<Business>,
     /// Why the number is void.
     pub void_reason: Option<String>,
 }
 
 const ROWS: &str = "SELECT coalesce(d.dossier_code, d.provisional_code, '') AS code, d.procedure_name, d.owner,
-    d.agency_name, d.received_at, d.due_day, d.void_reason,
+    d.agency_name, d.received_at, d.due_day, d.void_reason, d.business,
     coalesce((SELECT min(t.at) FROM timeline t WHERE t.dossier = d.id AND t.code = 'handed_over'),
              CASE d.handover WHEN 'none' THEN (SELECT min(a.stored_at) FROM acknowledgements a WHERE a.dossier = d.id) END)
         AS handed_over_at,
     CASE WHEN d.resolved_as IN (9, 10) THEN d.resolved_at END AS result_at,
     CASE WHEN d.business = 10 THEN d.business_at END AS returned_at,
+    (SELECT CASE t.taker WHEN 'post' THEN 'postal' ELSE 'counter' END FROM returns t
+     WHERE t.dossier = d.id AND t.undone_at IS NULL) AS given,
     coalesce((SELECT r.body FROM revisions r WHERE r.dossier = d.id ORDER BY r.revision DESC LIMIT 1),
              (SELECT CAST(f.filing AS BLOB) FROM filings f WHERE f.dossier = d.id), X'') AS body
     FROM dossiers d
@@ -94,7 +99,12 @@ fn register_row(row: &Row<'_>) -> rusqlite::Result<RegisterRow> {
         handed_over_at: moment_or_none(row, "handed_over_at")?,
         result_at: moment_or_none(row, "result_at")?,
         returned_at: moment_or_none(row, "returned_at")?,
-        method: text("/resultDelivery/method"),
+        method: row
+            .get::<_, Option<String>>("given")?
+            .unwrap_or_else(|| text("/resultDelivery/method")),
+        business: row
+            .get::<_, Option<u8>>("business")?
+            .and_then(Business::from_number),
         void_reason: row.get("void_reason")?,
     })
 }

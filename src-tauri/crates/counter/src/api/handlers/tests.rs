@@ -20,6 +20,7 @@ mod days;
 mod dossiers;
 mod following;
 mod guidance;
+mod register;
 mod scoring;
 
 struct Bench {
