@@ -109,6 +109,12 @@ impl Store {
         work()
     }
 
+    /// Somebody holds the writer.
+    #[cfg(test)]
+    pub(crate) fn is_writing(&self) -> bool {
+        self.writer.try_lock().is_err()
+    }
+
     /// Reads what is committed.
     pub(super) fn read<T>(
         &self,
