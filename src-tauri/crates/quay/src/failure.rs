@@ -48,18 +48,17 @@ impl From<ErrorCode> for Exit {
             FolderLocked => Self::Locked,
             KeyMissing | DataDamaged => Self::Damaged,
             DiskFull => Self::DiskFull,
-            NotFound | IntakeProblems | DueDateMoved | TooLateToUndo | WrongState | NotThereYet
-            | NothingBrought | NewDayNotLater | NewDayOff | DateMovedBefore | StopNotAsked
-            | DraftStands | SwitchTooEarly | ProcedureWithdrawn | AlreadyReturned
-            | AlreadyHandedOver | CardNotRead | CardCodeOther | CardCodeCut | FileNotUsable
-            | SignedStandsAlone | FileEmpty | FileHasPassword | PictureTooLarge | PictureCut
-            | PrintFailed | FormFailed | FolderTooNew | FolderNotEmpty | FolderMissing
-            | DiskFailed | BadProfile | AlreadyCollected | NothingToPay | NotCollected
-            | GivenBack | RefundTooMuch | NoAmount | NoReason | UnknownGround | NumberUsed
-            | NoShift | SamePerson | CashDiffers | DayClosed | DayFileUnusable
-            | DayFileDoesNotFit | DayFileOwn | DayFileOtherKey | DayFileOtherClosing | Broken => {
-                Self::Failed
-            }
+            NotFound | NumberOfYears | IntakeProblems | DueDateMoved | TooLateToUndo
+            | WrongState | NotThereYet | NothingBrought | NewDayNotLater | NewDayOff
+            | DateMovedBefore | StopNotAsked | DraftStands | SwitchTooEarly
+            | ProcedureWithdrawn | AlreadyReturned | AlreadyHandedOver | CardNotRead
+            | CardCodeOther | CardCodeCut | FileNotUsable | SignedStandsAlone | FileEmpty
+            | FileHasPassword | PictureTooLarge | PictureCut | PrintFailed | FormFailed
+            | FolderTooNew | FolderNotEmpty | FolderMissing | DiskFailed | BadProfile
+            | AlreadyCollected | NothingToPay | NotCollected | GivenBack | RefundTooMuch
+            | NoAmount | NoReason | UnknownGround | NumberUsed | NoShift | SamePerson
+            | CashDiffers | DayClosed | DayFileUnusable | DayFileDoesNotFit | DayFileOwn
+            | DayFileOtherKey | DayFileOtherClosing | Broken => Self::Failed,
         }
     }
 }

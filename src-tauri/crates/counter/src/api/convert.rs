@@ -41,6 +41,9 @@ impl From<StoreError> for ApiError {
                 .with("known", known),
             StoreError::Full => ApiError::new(ErrorCode::DiskFull),
             StoreError::NotFound(what) => ApiError::new(ErrorCode::NotFound).with("what", what),
+            StoreError::Several(these) => {
+                ApiError::new(ErrorCode::NumberOfYears).with("these", these)
+            }
             StoreError::WrongState => ApiError::new(ErrorCode::WrongState),
             StoreError::Io(cause) => {
                 ApiError::new(ErrorCode::DiskFailed).with("cause", cause.kind())

@@ -34,6 +34,8 @@ pub enum ErrorCode {
     BadPin,
     /// There is no such thing.
     NotFound,
+    /// Papers of several years have this number: `these`, each with its identifier.
+    NumberOfYears,
     /// The intake has problems; they are listed.
     IntakeProblems,
     /// The due date moved since it was shown; the new one is in `due_at`.

@@ -34,6 +34,9 @@ pub enum StoreError {
     /// There is no such thing.
     #[error("No such {0}")]
     NotFound(&'static str),
+    /// More than one has this number, each of its year: told by day and identifier.
+    #[error("Several have this number: {0}")]
+    Several(String),
     /// The state of the thing does not allow it.
     #[error("The state does not allow it")]
     WrongState,

@@ -5,7 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 use wire::Moment;
 
-use super::rows::{moment_at, moment_or_none, uuid_at, word_at};
+use super::rows::{moment_at, moment_or_none, only, uuid_at, word_at};
 use super::{SealedReader, Store, StoreError, Stored, WrappedKey, timeline};
 use crate::domain::{DossierId, Epoch, GuidanceForm, GuidancePaperId, PersonId, fold};
 
@@ -159,7 +159,7 @@ impl Store {
         self.one_guidance_paper("id = ?1", &id.0.as_bytes().as_slice())
     }
 
-    /// One paper by its identifier or its number; the newest one where two years have the number.
+    /// One paper by its identifier or its number. [`StoreError::Several`] where two years have the number.
     pub fn guidance_paper_named(&self, named: &str) -> Result<GuidancePaperRow, StoreError> {
         match named.parse() {
             Ok(id) => self.guidance_paper(id),
@@ -172,12 +172,14 @@ impl Store {
         condition: &str,
         value: &dyn rusqlite::ToSql,
     ) -> Result<GuidancePaperRow, StoreError> {
-        self.read(|db| {
-            let sql = format!(
-                "SELECT * FROM guidance_papers WHERE {condition} ORDER BY made_at DESC LIMIT 1"
-            );
-            let row = db.query_row(&sql, [value], paper_row).optional()?;
-            row.ok_or(StoreError::NotFound("guidance_paper"))
+        let found: Vec<_> = self.read(|db| {
+            let sql = format!("SELECT * FROM guidance_papers WHERE {condition} ORDER BY made_at");
+            let mut statement = db.prepare(&sql)?;
+            let rows = statement.query_map([value], paper_row)?;
+            Ok(rows.collect::<Result<_, _>>()?)
+        })?;
+        only(found, "guidance_paper", |row| {
+            (row.made_at.day(), row.id.to_string())
         })
     }
 

@@ -6,7 +6,7 @@ use wire::{LocalDate, Moment};
 
 use super::dossiers::dossier_row;
 use super::messages::enqueue;
-use super::rows::{day_at, from_json, moment_at, moment_or_none, to_json, uuid_at};
+use super::rows::{day_at, from_json, moment_at, moment_or_none, only, to_json, uuid_at};
 use super::timeline::tell;
 use super::{DossierRow, NewMessage, Store, StoreError, Stored, WrappedKey};
 use crate::domain::{
@@ -126,16 +126,13 @@ impl Store {
         self.handovers_where("day = ?1", &day.to_string())
     }
 
-    /// One batch by its identifier or its number; the newest where two years have the number.
+    /// One batch by its identifier or its number. [`StoreError::Several`] where two years have the number.
     pub fn handover_named(&self, named: &str) -> Result<HandoverRow, StoreError> {
         let found = match named.parse::<HandoverId>() {
             Ok(id) => self.handovers_where("id = ?1", &id.0.as_bytes().as_slice())?,
             Err(_) => self.handovers_where("number = ?1", &named)?,
         };
-        found
-            .into_iter()
-            .next_back()
-            .ok_or(StoreError::NotFound("handover"))
+        only(found, "handover", |row| (row.day, row.id.to_string()))
     }
 
     fn handovers_where(
@@ -202,7 +199,8 @@ impl Store {
         })
     }
 
-    /// Packs a batch, or packs the open one of the agency anew under its number. `WrongState` when a dossier is not
+    /// Packs a batch, or packs the open one of the agency anew under its number, as long as its day stays in the year of
+    /// that: a number is of one year. `WrongState` when a dossier is not
     /// the agency's or its papers do not lie here.
     pub fn pack_handover(&self, new: &NewHandover, now: Moment) -> Result<HandoverRow, StoreError> {
         let id = self.write(|db| {
@@ -312,10 +310,18 @@ fn open_id(db: &Transaction<'_>, agency: &str) -> Result<Option<HandoverId>, Sto
     Ok(row.optional()?.map(HandoverId))
 }
 
-fn insert(db: &Transaction<'_>, new: &NewHandover, now: Moment) -> Result<(), StoreError> {
+/// The next number of a year, after those that were left too.
+fn next_sequence(db: &Transaction<'_>, new: &NewHandover) -> Result<(i32, u32), StoreError> {
     let year = chrono::Datelike::year(&new.day.0);
-    let sql = "SELECT coalesce(max(sequence), 0) + 1 FROM handovers WHERE year = ?1 AND epoch = ?2";
-    let sequence: u32 = db.query_row(sql, params![year, new.epoch.0], |row| row.get(0))?;
+    let sql = "SELECT coalesce(max(sequence), 0) + 1 FROM (
+                 SELECT sequence FROM handovers WHERE year = ?1 AND epoch = ?2
+                 UNION ALL SELECT sequence FROM handover_numbers_left WHERE year = ?1 AND epoch = ?2)";
+    let sequence = db.query_row(sql, params![year, new.epoch.0], |row| row.get(0))?;
+    Ok((year, sequence))
+}
+
+fn insert(db: &Transaction<'_>, new: &NewHandover, now: Moment) -> Result<(), StoreError> {
+    let (year, sequence) = next_sequence(db, new)?;
     db.execute(
         "INSERT INTO handovers (id, agency, agency_name, year, epoch, sequence, number, day, seals, person, person_name,
                                 made_at, wrapped_key)
@@ -350,6 +356,20 @@ fn update(db: &Transaction<'_>, id: HandoverId, new: &NewHandover) -> Result<(),
             new.person.name
         ],
     )?;
+    renumber(db, id, new)
+}
+
+/// A batch that is packed anew for a day of another year takes a number of that year; no list was printed under it.
+fn renumber(db: &Transaction<'_>, id: HandoverId, new: &NewHandover) -> Result<(), StoreError> {
+    let (year, sequence) = next_sequence(db, new)?;
+    let sql = "INSERT INTO handover_numbers_left (year, epoch, sequence)
+               SELECT year, epoch, sequence FROM handovers WHERE id = ?1 AND year <> ?2";
+    if db.execute(sql, params![id.0.as_bytes(), year])? == 1 {
+        let sql = "UPDATE handovers SET year = ?2, epoch = ?3, sequence = ?4, number = ?5, printed = 0 WHERE id = ?1";
+        let number = handover_number(&new.counter, new.epoch, sequence);
+        let values = params![id.0.as_bytes(), year, new.epoch.0, sequence, number];
+        db.execute(sql, values)?;
+    }
     Ok(())
 }
 

@@ -46,3 +46,20 @@ pub(super) fn from_json<T: serde::de::DeserializeOwned>(text: &str) -> Result<T,
 pub(super) fn to_json<T: serde::Serialize>(value: &T) -> Result<String, StoreError> {
     serde_json::to_string(value).map_err(|error| StoreError::Io(std::io::Error::other(error)))
 }
+
+/// The one that a number names. A number begins anew with each year, and none of two may be changed for the other:
+/// then both are told by day and identifier, and the identifier names one.
+pub(super) fn only<T>(
+    mut found: Vec<T>,
+    what: &'static str,
+    told: impl Fn(&T) -> (LocalDate, String),
+) -> Result<T, StoreError> {
+    if found.len() > 1 {
+        let these = found.iter().map(told).map(|(day, id)| {
+            let day = day.0.format("%d/%m/%Y");
+            format!("{day}: {id}")
+        });
+        return Err(StoreError::Several(these.collect::<Vec<_>>().join("; ")));
+    }
+    found.pop().ok_or(StoreError::NotFound(what))
+}

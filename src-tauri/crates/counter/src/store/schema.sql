@@ -284,6 +284,13 @@ CREATE TABLE handover_dossiers (
   PRIMARY KEY (handover, dossier)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE handover_numbers_left (
+  year     INTEGER NOT NULL,
+  epoch    INTEGER NOT NULL,
+  sequence INTEGER NOT NULL,
+  PRIMARY KEY (year, epoch, sequence)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE handovers (
   id               BLOB NOT NULL PRIMARY KEY,
   agency           TEXT NOT NULL,

@@ -20,6 +20,7 @@ mod days;
 mod dossiers;
 mod following;
 mod guidance;
+mod outgoing;
 mod register;
 mod scoring;
 
