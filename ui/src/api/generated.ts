@@ -1392,7 +1392,7 @@ supplements: Array<SupplementShown>,
 reason: ReasonView | null, 
 /**
  * What can be done now: `print_again`, `void`, `mend`, `open_files`, `agency_papers`,
- * `bring_papers`, `withdraw`.
+ * `bring_papers`, `withdraw`, `give_papers_back`.
  */
 acts: Array<string>, 
 /**
@@ -1807,6 +1807,16 @@ token: string,
  */
 points: Record<string, number>, };
 
+export type GivePapersBack = { 
+/**
+ * The dossier.
+ */
+id: string, 
+/**
+ * Name of the person who takes them.
+ */
+taken_by: string, };
+
 export type GivenPaperView = { 
 /**
  * What it is.
@@ -2037,7 +2047,7 @@ signed: Array<BatchView>,
  */
 sent_back: Array<PaperLine>, };
 
-export type HandoverView = "none" | "at_counter" | "batched" | "handed_over" | "sent_back";
+export type HandoverView = "none" | "at_counter" | "batched" | "handed_over" | "sent_back" | "given_back";
 
 export type HidePage = { 
 /**
@@ -5536,6 +5546,10 @@ to_return: Array<ToDoRow>,
  */
 not_collected: Array<ToDoRow>, 
 /**
+ * Ended without the agency's work: the citizen is to have the papers back.
+ */
+papers_to_give_back: Array<ToDoRow>, 
+/**
  * Until when the agencies' states are known.
  */
 states_as_of: string | null, };
@@ -5787,6 +5801,7 @@ export interface Commands {
   make_handover_list: [ById, SlipView];
   confirm_handover: [ConfirmHandover, BatchView];
   send_back_dossier: [SendBack, Done];
+  give_papers_back: [GivePapersBack, Done];
   list_returns: [ListReturns, ReturnList];
   read_return: [ById, ReturnView];
   check_return: [ReturnForm, ReturnCheck];

@@ -12,12 +12,13 @@ use crate::paper::write_form;
 use crate::say::Answer;
 
 /// In the order in which a clerk takes them up.
-const LISTS: [&str; 5] = [
+const LISTS: [&str; 6] = [
     "due_today",
     "overdue",
     "waiting_for_papers",
     "to_return",
     "not_collected",
+    "papers_to_give_back",
 ];
 
 /// What is to be done today: the row of each dossier, with the list it stands in.

@@ -90,6 +90,7 @@ macro_rules! with_commands {
             handover: make_handover_list(ById) -> SlipView, Clerks;
             handover: confirm_handover(ConfirmHandover) -> BatchView, Clerks;
             handover: send_back_dossier(SendBack) -> Done, Clerks;
+            handover: give_papers_back(GivePapersBack) -> Done, Clerks;
             returns: list_returns(ListReturns) -> ReturnList, Clerks;
             returns: read_return(ById) -> ReturnView, Clerks;
             returns: check_return(ReturnForm) -> ReturnCheck, Clerks;

@@ -376,6 +376,7 @@ impl From<Handover> for HandoverView {
             Handover::Batched => HandoverView::Batched,
             Handover::HandedOver => HandoverView::HandedOver,
             Handover::SentBack => HandoverView::SentBack,
+            Handover::GivenBack => HandoverView::GivenBack,
         }
     }
 }

@@ -90,6 +90,8 @@ words! {
         HandedOver = "handed_over",
         /// Came back.
         SentBack = "sent_back",
+        /// With the citizen again: the dossier ended without the agency's work.
+        GivenBack = "given_back",
     }
 }
 

@@ -1,4 +1,4 @@
-//! What is to be done today. Pure: the dossiers that are followed go in, five lists come out.
+//! What is to be done today. Pure: the dossiers that are followed go in, six lists come out.
 
 use wire::{LocalDate, Moment};
 
@@ -12,6 +12,8 @@ pub struct Item {
     pub row: DossierRow,
     /// The newest request that nothing was brought for.
     pub asked: Option<SupplementRow>,
+    /// Its papers lie here and are the citizen's again.
+    pub give_back: bool,
 }
 
 /// The lists; a dossier stands in the first that fits.
@@ -27,6 +29,8 @@ pub struct ToDo {
     pub overdue: Vec<Item>,
     /// The date on the slip is today.
     pub due_today: Vec<Item>,
+    /// It ended without the agency's work, and its papers lie here.
+    pub papers_to_give_back: Vec<Item>,
 }
 
 /// Sorts out what is followed. With `person`, only what that person received; what nobody of this counter
@@ -57,6 +61,9 @@ impl ToDo {
         today: LocalDate,
         uncollected_days: i64,
     ) -> Option<&mut Vec<Item>> {
+        if item.give_back {
+            return Some(&mut self.papers_to_give_back);
+        }
         let row = &item.row;
         let status = row.business.map(|status| status.number());
         if status == Some(9) {

@@ -74,7 +74,9 @@ pub fn make_handover(
 }
 
 /// What lies here for this trip or an earlier one, and what is in the open bag; what came back goes when it is ticked.
+/// What the citizen is to have back goes with neither.
 fn of_trip(store: &Store, asked: &HandoverAsked) -> Result<Vec<DossierId>, OutgoingError> {
+    let kept = store.papers_to_give_back()?;
     let calendar = store.calendar()?;
     let mut found = Vec::new();
     if let Some(open) = store.open_handover(&asked.agency)? {
@@ -85,6 +87,7 @@ fn of_trip(store: &Store, asked: &HandoverAsked) -> Result<Vec<DossierId>, Outgo
         row.handover == crate::domain::Handover::AtCounter && trip_of(row, &calendar) <= asked.day
     });
     found.extend(due.map(|row| row.id));
+    found.retain(|id| kept.iter().all(|row| row.id != *id));
     Ok(found)
 }
 
@@ -207,4 +210,20 @@ pub fn send_back(
         return Err(OutgoingError::Problems(problems));
     }
     Ok(store.send_back(dossier, &back, &person.id, now)?)
+}
+
+/// Gives the papers of a dossier that ended without the agency's work back to the citizen.
+pub fn give_papers_back(
+    store: &Store,
+    dossier: DossierId,
+    taken_by: &str,
+    person: &Person,
+    now: Moment,
+) -> Result<(), OutgoingError> {
+    let taken_by = tidy(taken_by);
+    if !is_line(&taken_by) {
+        let problem = Problem::stop("/taken_by", "given_back_no_name");
+        return Err(OutgoingError::Problems(vec![problem]));
+    }
+    Ok(store.give_papers_back(dossier, &taken_by, &person.id, now)?)
 }

@@ -1,6 +1,7 @@
 //! What leaves the counter: paper batches to the agencies, results to the citizens.
 //!
-//! Reading order: `handover` (a batch is packed, signed, and what came back), `handover_list` (its list on paper);
+//! Reading order: `handover` (a batch is packed, signed, what came back, and what the
+//! citizen takes back), `handover_list` (its list on paper);
 //! `recipient` (who was named to take a result, and whether the one who came is that person, pure), `pad` (a signature
 //! that is drawn, pure), `giving` (what is wrong or open, pure, and the act), `return_sheet` (what the citizen signs).
 
@@ -8,7 +9,8 @@ mod error;
 pub use error::OutgoingError;
 mod handover;
 pub use handover::{
-    HandoverAsked, SignedAsked, confirm_handover, make_handover, send_back, trip_of,
+    HandoverAsked, SignedAsked, confirm_handover, give_papers_back, make_handover, send_back,
+    trip_of,
 };
 mod handover_list;
 pub use handover_list::handover_list;

@@ -51,7 +51,7 @@ pub struct Day {
     pub opening: u32,
     /// Away when the day began, and here again when it ended: an agency sent it back.
     pub came_back: u32,
-    /// Left the counter on the day, and was not back when it ended.
+    /// Left the counter on the day, to an agency or back to the citizen, and was not back when it ended.
     pub handed_over: u32,
     /// At the counter when it ended.
     pub closing: u32,
@@ -63,16 +63,16 @@ pub struct Day {
 const OURS: &str =
     "(d.origin = 'online' AND d.person <> '' OR d.id IN (SELECT dossier FROM numbers))";
 
-/// Where a dossier was at a moment: 1 away, 0 here. On paper, where its last hand-over or sending back before that left
-/// it; where nothing is on paper, away from the acknowledgement on; what was filed online and has no such row never lay
+/// Where a dossier was at a moment: 1 away, 0 here. On paper, where its last hand-over, sending back or giving back before
+/// that left it; where nothing is on paper, away from the acknowledgement on; what was filed online and has no such row never lay
 /// here.
 fn away_at(moment: &str) -> String {
     format!(
         "coalesce(CASE d.handover
          WHEN 'none' THEN coalesce((SELECT min(a.stored_at) FROM acknowledgements a WHERE a.dossier = d.id),
                                    CASE d.delivery WHEN 'acknowledged' THEN d.received_at END) < {moment}
-         ELSE (SELECT t.code = 'handed_over' FROM timeline t
-               WHERE t.dossier = d.id AND t.at < {moment} AND t.code IN ('handed_over', 'sent_back')
+         ELSE (SELECT t.code <> 'sent_back' FROM timeline t
+               WHERE t.dossier = d.id AND t.at < {moment} AND t.code IN ('handed_over', 'sent_back', 'papers_given_back')
                ORDER BY t.at DESC, t.id DESC LIMIT 1) END, 0)"
     )
 }
@@ -82,6 +82,7 @@ fn away_at(moment: &str) -> String {
 const CANDIDATES: &str = "SELECT id FROM dossiers WHERE day <= :day AND delivery <> 'void'
         AND (handover IN ('at_counter', 'batched', 'sent_back') OR delivery <> 'acknowledged')
     UNION ALL SELECT dossier FROM timeline WHERE code = 'handed_over' AND at >= :start
+    UNION ALL SELECT dossier FROM timeline WHERE code = 'papers_given_back' AND at >= :start
     UNION ALL SELECT dossier FROM acknowledgements WHERE stored_at >= :start
     UNION ALL SELECT id FROM dossiers WHERE received_at >= :start AND +day <= :day";
 

@@ -72,6 +72,7 @@ mod receipts;
 pub use receipts::{Acknowledgement, SentDigest};
 mod changes;
 pub use changes::{AwaitedResult, Taken};
+mod given_back;
 mod handovers;
 pub use handovers::{Confirmation, HandoverRow, NewHandover, PaperAway, SentBack};
 mod returns;

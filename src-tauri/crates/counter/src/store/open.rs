@@ -29,7 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0016_what_differs.sql"),
     include_str!("migrations/0015_brought.sql"),
     include_str!("migrations/0017_form_set.sql"),
-    include_str!("migrations/0019_numbers_left.sql"),
+    include_str!("migrations/0019_outgoing_again.sql"),
 ];
 /// First SQLite without the WAL-reset corruption (design, decision 4).
 const LEAST_SQLITE: i32 = 3_051_003;

@@ -719,3 +719,5 @@ CREATE INDEX sums_by_collection ON sums (collected_at, dossier) WHERE collected_
 CREATE INDEX timeline_by_dossier ON timeline (dossier, at);
 
 CREATE INDEX timeline_of_handovers ON timeline (at, dossier) WHERE code = 'handed_over';
+
+CREATE INDEX timeline_of_papers_given_back ON timeline (at, dossier) WHERE code = 'papers_given_back';

@@ -5,7 +5,8 @@ use rusqlite::Connection;
 
 use super::search::{self, Query};
 use super::{
-    attention, day, documents, dossiers, figures, followed, handovers, open, outbox, returns,
+    attention, day, documents, dossiers, figures, followed, given_back, handovers, open, outbox,
+    returns,
 };
 use crate::domain::{Business, Delivery};
 
@@ -59,6 +60,7 @@ fn no_screen_walks_through_every_dossier() {
         ("left at the counter", dossiers::LEFT.to_owned()),
         ("papers here", handovers::PAPERS_HERE.to_owned()),
         ("sent back", handovers::sent_back_sql()),
+        ("to give back", given_back::to_give_back_sql()),
         ("to return", returns::TO_RETURN.to_owned()),
         ("attention", attention::COUNTS.to_owned()),
         ("synced", attention::synced_on()),

@@ -316,6 +316,10 @@ fn acts(
         ("bring_papers", receives && can_bring(call, row)?),
         ("withdraw", receives && can_withdraw(row)),
         (
+            "give_papers_back",
+            receives && call.counter.store().is_to_give_back(row.id)?,
+        ),
+        (
             "void",
             receives
                 && ((row.delivery.needs_person() && !known_there(call, row)?)

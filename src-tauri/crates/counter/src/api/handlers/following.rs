@@ -17,11 +17,23 @@ const UNCOLLECTED_DAYS: u32 = 10;
 pub fn read_to_do(call: &Call<'_>, asked: ReadToDo) -> Result<ToDoView, ApiError> {
     let store = call.counter.store();
     let mut items = Vec::new();
-    for row in store.followed()? {
+    let kept = store.papers_to_give_back()?;
+    let followed = store.followed()?.into_iter();
+    for row in followed.filter(|row| kept.iter().all(|one| one.id != row.id)) {
         let open = |one: &SupplementRow| one.brought_at.is_none();
         let asked = store.supplements(row.id)?.into_iter().rfind(open);
-        items.push(Item { row, asked });
+        let give_back = false;
+        items.push(Item {
+            row,
+            asked,
+            give_back,
+        });
     }
+    items.extend(kept.into_iter().map(|row| Item {
+        row,
+        asked: None,
+        give_back: true,
+    }));
     let person: Option<PersonId> = match asked.mine {
         true => Some(call.session.acting()?.id),
         false => None,
@@ -54,6 +66,7 @@ pub fn read_to_do(call: &Call<'_>, asked: ReadToDo) -> Result<ToDoView, ApiError
         waiting_for_papers: shown(to_do.waiting_for_papers),
         to_return: shown(to_do.to_return),
         not_collected: shown(to_do.not_collected),
+        papers_to_give_back: shown(to_do.papers_to_give_back),
         states_as_of: store.states_read_at(None)?.map(|at| at.to_string()),
     })
 }

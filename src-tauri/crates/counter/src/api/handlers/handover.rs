@@ -6,8 +6,8 @@ use super::kept_papers::shelved;
 use crate::api::error::{ApiError, ErrorCode};
 use crate::api::router::Call;
 use crate::api::views::{
-    BatchView, ById, ConfirmHandover, Done, HandoverAgency, HandoverDay, MakeHandover, PaperLine,
-    ReadHandover, SendBack, SlipView,
+    BatchView, ById, ConfirmHandover, Done, GivePapersBack, HandoverAgency, HandoverDay,
+    MakeHandover, PaperLine, ReadHandover, SendBack, SlipView,
 };
 use crate::domain::deadline::CUT_OFF;
 use crate::domain::{Calendar, Handover, News};
@@ -21,6 +21,7 @@ pub fn read_handover(call: &Call<'_>, asked: ReadHandover) -> Result<HandoverDay
     let day = day(call, asked.day.as_deref())?;
     let calendar = store.calendar()?;
     let here = store.papers_here(None)?;
+    let kept = store.papers_to_give_back()?;
     let signed = store.handovers_of(day)?;
     let agencies = agencies(call, day, &here, &signed)?;
     let open = asked
@@ -32,12 +33,16 @@ pub fn read_handover(call: &Call<'_>, asked: ReadHandover) -> Result<HandoverDay
     let batch = batch.map(|batch| batch_view(call, &batch)).transpose()?;
     let waiting = here.iter().filter(|row| row.agency == open).map(|row| {
         let back = came_back.iter().find(|paper| paper.row.id == row.id);
-        line(
+        let line = line(
             row,
             back.and_then(|paper| paper.sent_back.as_ref()),
             &calendar,
             day,
-        )
+        );
+        PaperLine {
+            in_trip: line.in_trip && !has(&kept, row),
+            ..line
+        }
     });
     let mut rows: Vec<PaperLine> = waiting.collect();
     rows.extend(
@@ -74,16 +79,13 @@ fn agencies(
 ) -> Result<Vec<HandoverAgency>, ApiError> {
     let store = call.counter.store();
     let calendar = store.calendar()?;
+    let kept = store.papers_to_give_back()?;
+    let goes = |row: &DossierRow| goes(row, &calendar, day) && !has(&kept, row);
     let mut found = Vec::new();
     for agency in store.agencies()? {
         let ident = agency.ident.as_str();
         let papers: Vec<_> = here.iter().filter(|row| row.agency == ident).collect();
-        let waiting = count(
-            papers
-                .iter()
-                .filter(|row| goes(row, &calendar, day))
-                .count(),
-        );
+        let waiting = count(papers.iter().filter(|row| goes(row)).count());
         let open = store.open_handover(ident)?;
         let packed = match &open {
             Some(open) => count(store.papers_of(open.id)?.len()),
@@ -187,6 +189,16 @@ pub fn send_back_dossier(call: &Call<'_>, asked: SendBack) -> Result<Done, ApiEr
     Ok(Done {})
 }
 
+/// The citizen takes the papers back of a dossier that goes to no agency.
+pub fn give_papers_back(call: &Call<'_>, asked: GivePapersBack) -> Result<Done, ApiError> {
+    let store = call.counter.store();
+    let row = store.dossier_named(&asked.id)?;
+    let person = call.session.acting()?;
+    outgoing::give_papers_back(store, row.id, &asked.taken_by, &person, call.counter.now())?;
+    call.counter.tell(&News::Dossier(row.id));
+    Ok(Done {})
+}
+
 fn day(call: &Call<'_>, said: Option<&str>) -> Result<LocalDate, ApiError> {
     match said {
         None => Ok(call.counter.now().day()),
@@ -195,6 +207,10 @@ fn day(call: &Call<'_>, said: Option<&str>) -> Result<LocalDate, ApiError> {
             .map(LocalDate)
             .map_err(|_| ApiError::new(ErrorCode::BadRequest).with("day", text)),
     }
+}
+
+fn has(rows: &[DossierRow], one: &DossierRow) -> bool {
+    rows.iter().any(|row| row.id == one.id)
 }
 
 /// It goes with this trip by itself; what came back waits for a tick.

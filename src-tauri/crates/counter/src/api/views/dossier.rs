@@ -37,6 +37,8 @@ pub enum HandoverView {
     HandedOver,
     /// Came back.
     SentBack,
+    /// With the citizen again.
+    GivenBack,
 }
 
 /// Where the money is.
@@ -253,7 +255,7 @@ pub struct DossierView {
     /// Why it is void or refused.
     pub reason: Option<super::ReasonView>,
     /// What can be done now: `print_again`, `void`, `mend`, `open_files`, `agency_papers`,
-    /// `bring_papers`, `withdraw`.
+    /// `bring_papers`, `withdraw`, `give_papers_back`.
     pub acts: Vec<String>,
     /// Undo is possible until then.
     pub undo_until: Option<String>,

@@ -45,6 +45,8 @@ pub struct ToDoView {
     pub to_return: Vec<ToDoRow>,
     /// Results that nobody collected for a while.
     pub not_collected: Vec<ToDoRow>,
+    /// Ended without the agency's work: the citizen is to have the papers back.
+    pub papers_to_give_back: Vec<ToDoRow>,
     /// Until when the agencies' states are known.
     pub states_as_of: Option<String>,
 }

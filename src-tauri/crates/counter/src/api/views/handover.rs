@@ -151,3 +151,13 @@ pub struct SendBack {
     #[serde(default)]
     pub day: Option<String>,
 }
+
+/// The citizen takes the papers of a dossier back that ended without the agency's work.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct GivePapersBack {
+    /// The dossier.
+    pub id: String,
+    /// Name of the person who takes them.
+    pub taken_by: String,
+}

@@ -19,7 +19,7 @@ fn hand_over(bench: &Bench, ids: &[&str]) {
 }
 
 /// Opening, received, came back, handed over, closing.
-fn equation(bench: &Bench, day: &str, agency: Option<&str>) -> [i64; 5] {
+pub(super) fn equation(bench: &Bench, day: &str, agency: Option<&str>) -> [i64; 5] {
     let log = bench.ok("read_daily_log", json!({ "date": day, "agency": agency }));
     let terms = ["opening", "received", "came_back", "handed_over", "closing"];
     let found = terms.map(|name| log[name].as_i64().unwrap());

@@ -1,8 +1,9 @@
-//! Batches over the turn of the year.
+//! Batches over the turn of the year, papers that go back to the citizen.
 
 use serde_json::{Value, json};
 
 use super::Bench;
+use super::days::equation;
 use crate::api::ErrorCode;
 
 const AGENCY: &str = "H99.12";
@@ -13,6 +14,18 @@ impl Bench {
             "make_handover",
             json!({ "agency": AGENCY, "dossiers": ids }),
         )
+    }
+
+    fn acts(&self, id: &str) -> Vec<String> {
+        let view = self.ok("read_dossier", json!({ "id": id }));
+        serde_json::from_value(view["acts"].clone()).unwrap()
+    }
+
+    fn to_give_back(&self) -> Vec<String> {
+        let rows = self.ok("read_to_do", json!({}))["papers_to_give_back"].take();
+        let rows = rows.as_array().unwrap().iter();
+        rows.map(|one| one["row"]["id"].as_str().unwrap().to_owned())
+            .collect()
     }
 
     fn sign(&self, batch: &Value) -> Value {
@@ -94,4 +107,122 @@ fn a_number_of_two_years_names_nothing() {
     let voided = json!({ "id": old["id"], "reason": "ghi nhầm" });
     bench.ok("void_guidance_paper", voided);
     bench.sign(&open["id"]);
+}
+
+/// What ended without the agency's work goes into no bag by itself, not even into the one it lies in.
+#[test]
+fn what_was_withdrawn_goes_with_no_trip() {
+    let bench = Bench::training();
+    bench.as_person("clerk");
+    let ids = [0, 1, 2, 3, 4].map(|n| bench.receive(&format!("Người {n}")));
+    let usual = || bench.ok("make_handover", json!({ "agency": AGENCY }));
+    let packed = |batch: &Value| {
+        let papers = batch["dossiers"].as_array().unwrap().iter();
+        papers.map(|paper| paper["id"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(packed(&usual()).len(), 5);
+    for (id, status) in ids.iter().zip([3, 7, 8, 4]) {
+        bench.taken(id);
+        bench.status(id, status);
+    }
+    // The last one is withdrawn while there is no line.
+    bench.taken(&ids[4]);
+    let withdrawal = json!({ "id": ids[4], "requested_by": "Người 4", "reason": "Không làm nữa" });
+    bench.ok("withdraw_dossier", withdrawal);
+    assert_eq!(packed(&usual()), [json!(ids[3])]);
+    let seen = bench.ok("read_handover", json!({ "agency": AGENCY }));
+    let trips = seen["rows"].as_array().unwrap().iter();
+    let going: Vec<_> = trips.filter(|row| row["in_trip"] == true).collect();
+    assert_eq!(going.len(), 1, "{seen}");
+    let agencies = seen["agencies"].as_array().unwrap();
+    let ours = agencies.iter().find(|one| one["agency"] == AGENCY).unwrap();
+    assert_eq!(ours["papers"], 1);
+    assert_eq!(bench.to_give_back().len(), 4);
+    bench.ok(
+        "give_papers_back",
+        json!({ "id": ids[4], "taken_by": "Người 4" }),
+    );
+    assert_eq!(bench.to_give_back(), ids[..3]);
+}
+
+/// Papers that the agency sent back after a withdrawal leave the counter with the citizen, and its days with them.
+#[test]
+fn papers_of_a_withdrawn_dossier_leave_with_the_citizen() {
+    let bench = Bench::training();
+    bench.as_person("clerk");
+    bench.at("2026-11-17T09:00:00+07:00");
+    let id = bench.receive("Nguyễn Thị Ánh");
+    let bagged = bench.receive("Trần Đức");
+    let asked = |who: &str| json!({ "id": id, "taken_by": who });
+    assert_eq!(
+        bench.code("give_papers_back", asked("Ánh")),
+        ErrorCode::WrongState
+    );
+    bench.sign(&bench.pack(&[&id])["id"]);
+    bench.pack(&[&bagged]);
+    for one in [&id, &bagged] {
+        bench.taken(one);
+        bench.status(one, 7);
+    }
+    assert_eq!(
+        bench.code("give_papers_back", asked("Ánh")),
+        ErrorCode::WrongState,
+        "with the agency"
+    );
+    assert_eq!(bench.to_give_back(), [bagged.clone()]);
+    bench.at("2026-11-18T09:00:00+07:00");
+    bench.ok("send_back_dossier", json!({ "id": id, "reason": "đã rút" }));
+    assert!(bench.acts(&id).contains(&"give_papers_back".to_owned()));
+    assert_eq!(
+        bench.code("give_papers_back", asked("  ")),
+        ErrorCode::IntakeProblems
+    );
+
+    bench.at("2026-11-19T09:00:00+07:00");
+    bench.ok("give_papers_back", asked("Lê Văn Bảy"));
+    bench.ok(
+        "give_papers_back",
+        json!({ "id": bagged, "taken_by": "Trần Đức" }),
+    );
+    let view = bench.ok("read_dossier", json!({ "id": id }));
+    assert_eq!(view["row"]["handover"], "given_back");
+    let lines = view["timeline"].as_array().unwrap();
+    let line = lines
+        .iter()
+        .find(|line| line["code"] == "papers_given_back")
+        .unwrap();
+    assert_eq!(line["params"]["name"], "Lê Văn Bảy");
+    assert!(
+        line["at"].as_str().unwrap().starts_with("2026-11-19T09:00"),
+        "{line}"
+    );
+    assert!(
+        line["by"].as_str().unwrap().starts_with("Phạm Thị Hường"),
+        "{line}"
+    );
+    assert!(!bench.acts(&id).contains(&"give_papers_back".to_owned()));
+    assert_eq!(
+        bench.code("give_papers_back", asked("Ánh")),
+        ErrorCode::WrongState,
+        "once"
+    );
+    let seen = bench.ok("read_handover", json!({ "agency": AGENCY }));
+    assert_eq!(
+        (
+            &seen["rows"],
+            &seen["sent_back"],
+            &seen["batch"]["dossiers"]
+        ),
+        (&json!([]), &json!([]), &json!([]))
+    );
+    assert_eq!(bench.to_give_back(), Vec::<String>::new());
+    for (day, expected) in [
+        ("2026-11-17", [0, 2, 0, 1, 1]),
+        ("2026-11-18", [1, 0, 1, 0, 2]),
+        ("2026-11-19", [2, 0, 0, 2, 0]),
+        ("2026-11-20", [0, 0, 0, 0, 0]),
+    ] {
+        assert_eq!(equation(&bench, day, None), expected, "{day}");
+        assert_eq!(equation(&bench, day, Some(AGENCY)), expected, "{day}");
+    }
 }

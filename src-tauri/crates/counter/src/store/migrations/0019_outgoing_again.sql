@@ -5,3 +5,6 @@ CREATE TABLE handover_numbers_left (
   sequence INTEGER NOT NULL,
   PRIMARY KEY (year, epoch, sequence)
 ) STRICT, WITHOUT ROWID;
+
+-- Papers that the citizen took back left this counter too.
+CREATE INDEX timeline_of_papers_given_back ON timeline (at, dossier) WHERE code = 'papers_given_back';
