@@ -324,3 +324,66 @@ fn the_citizen_is_asked_after_a_return_at_the_counter_and_not_after_the_post() {
     desk.ok("save_return", posted);
     assert_eq!(shown(), "between");
 }
+
+/// What the post brings back lies here again and is given under another number; the province hears of 10 once.
+#[test]
+fn what_the_post_brings_back_is_given_again() {
+    let desk = Desk::new();
+    let id = desk.ready(|_| {});
+    let posted = json!({ "id": id, "taker": "post", "item": "RR473124829VN", "collected": true });
+    let here = || {
+        let rows = desk.ok("list_returns", json!({}))["rows"].take();
+        let rows = rows.as_array().unwrap().iter();
+        rows.map(|row| row["id"].clone()).collect::<Vec<_>>()
+    };
+    let to_do = || {
+        let lists = desk.ok("read_to_do", json!({}));
+        let first = lists.pointer("/to_return/0/row/id");
+        first.cloned().unwrap_or_default()
+    };
+    let say = |state: &str| desk.ok("set_postal_state", json!({ "id": id, "state": state }));
+    assert_eq!(desk.ok("save_return", posted)["number"], "Q01-01/TKQ");
+    desk.deliver();
+    assert_eq!(desk.status(&id), (10, 10));
+    assert_eq!((here(), to_do()), (vec![], Value::Null));
+
+    desk.later(5 * 86_400);
+    assert_eq!(say("came_back")["number"], "Q01-01/TKQ");
+    assert_eq!((here(), to_do()), (vec![json!(id)], json!(id)));
+    assert_eq!(desk.ok("list_returns", json!({}))["rows"][0]["days"], 0);
+    // A mistake of the clerk: it is still on its way.
+    say("posted");
+    assert_eq!((here(), to_do()), (vec![], Value::Null));
+    say("came_back");
+    let shown = desk.ok("read_return", json!({ "id": id }));
+    assert_eq!(
+        (&shown["ready"], &shown["returned"]),
+        (&json!(true), &Value::Null)
+    );
+    desk.ok("make_return_sheet", json!({ "id": id }));
+
+    let given = desk.ok("save_return", owner(&id));
+    assert_eq!(given["number"], "Q01-02/TKQ");
+    desk.ok("undo_return", json!({ "id": id }));
+    assert_eq!(here(), [json!(id)], "it is here again");
+    assert_eq!(desk.ok("save_return", owner(&id))["number"], "Q01-03/TKQ");
+    assert_eq!((here(), to_do()), (vec![], Value::Null));
+    let twice = desk.call("save_return", owner(&id)).unwrap_err();
+    assert_eq!(twice.code.word(), "already_returned");
+    let again = json!({ "id": id, "state": "delivered" });
+    let again = desk.call("set_postal_state", again).unwrap_err();
+    assert_eq!(again.code.word(), "wrong_state", "the last went by no post");
+
+    assert_eq!(desk.deliver().left, 0);
+    assert_eq!(desk.status(&id), (10, 10));
+    let told = desk.counter.store().messages_about(id.parse().unwrap());
+    let states = told
+        .unwrap()
+        .into_iter()
+        .map(|one| (one.what, one.state.word()));
+    assert_eq!(
+        states.collect::<Vec<_>>(),
+        [("result_handed_over".to_owned(), "acknowledged")]
+    );
+    desk.assert_clean();
+}

@@ -21,7 +21,7 @@ pub struct Item {
 pub struct ToDo {
     /// Done at the agency so many days ago, and nobody came for the result.
     pub not_collected: Vec<Item>,
-    /// Done at the agency: to be returned.
+    /// Done at the agency, or brought back by the post: to be returned.
     pub to_return: Vec<Item>,
     /// The agency waits for the citizen: for papers (5) or for money (6).
     pub waiting_for_papers: Vec<Item>,
@@ -66,7 +66,8 @@ impl ToDo {
         }
         let row = &item.row;
         let status = row.business.map(|status| status.number());
-        if status == Some(9) {
+        // At 10 it is followed only because the post brought the result back.
+        if matches!(status, Some(9 | 10)) {
             let done = row.resolved_at.unwrap_or(row.received_at).day();
             let old = (today.0 - done.0).num_days() >= uncollected_days;
             return Some(if old {

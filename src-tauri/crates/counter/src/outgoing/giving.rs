@@ -104,7 +104,7 @@ pub fn check_return(
     asked: &ReturnAsked,
 ) -> Result<Vec<Problem>, OutgoingError> {
     let mut problems = Vec::new();
-    if row.business != Some(Business::DONE) {
+    if row.business != Some(Business::DONE) && !store.result_came_back(row.id)? {
         let status = row.business.map(Business::number).unwrap_or_default();
         problems.push(
             Problem::stop("", "return_not_ready")
@@ -212,7 +212,8 @@ fn check_given(problems: &mut Vec<Problem>, asked: &ReturnAsked, awaited: u32) {
     }
 }
 
-/// Gives the result out. Status 9 stays until the province says 10; whether it was on time was judged at 9.
+/// Gives the result out. Status 9 stays until the province says 10; whether it was on time was judged at 9. What the
+/// post brought back is given again under a number of its own; the province, which takes 10 once, hears nothing more.
 pub fn give_result(
     store: &Store,
     row: &DossierRow,
@@ -231,14 +232,17 @@ pub fn give_result(
         return Err(OutgoingError::Problems(problems));
     }
     let new = new_return(store, row, &asked, person, epoch, now)?;
-    let event = NewMessage::event(
-        &row.agency,
-        row.id,
-        &row.owner,
-        &event(&new, person, now),
-        new.undo_until,
-    )?;
-    let given = store.give_result(&new, &event, now);
+    let event = match store.is_return_told(row.id)? {
+        true => None,
+        false => Some(NewMessage::event(
+            &row.agency,
+            row.id,
+            &row.owner,
+            &event(&new, person, now),
+            new.undo_until,
+        )?),
+    };
+    let given = store.give_result(&new, event.as_ref(), now);
     if given.is_err() {
         for stored in [&new.authorised_by, &new.signed].into_iter().flatten() {
             store.discard_object(stored)?;

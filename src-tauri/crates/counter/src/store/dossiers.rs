@@ -4,6 +4,7 @@ use rusqlite::{OptionalExtension, Row, Transaction, params};
 use wire::{LocalDate, Moment, PaymentMethod};
 
 use super::files::insert_file;
+use super::returns::CAME_BACK;
 use super::rows::{day_at, moment_at, moment_or_none, uuid_at, word_at};
 use super::timeline::insert_timeline;
 use super::{
@@ -184,10 +185,13 @@ impl DossierRow {
     }
 }
 
-pub(super) const LEFT: &str =
-    "SELECT (SELECT count(*) FROM dossiers WHERE handover IN ('at_counter', 'batched', 'sent_back')
-    AND delivery <> 'void' AND coalesce(business, 0) <> 10),
-    (SELECT count(*) FROM dossiers WHERE business = 9 AND delivery <> 'void')";
+pub(super) fn left_sql() -> String {
+    format!(
+        "SELECT (SELECT count(*) FROM dossiers WHERE handover IN ('at_counter', 'batched', 'sent_back')
+         AND delivery <> 'void' AND coalesce(business, 0) <> 10),
+         (SELECT count(*) FROM (SELECT id FROM dossiers WHERE business = 9 AND delivery <> 'void' UNION {CAME_BACK}))"
+    )
+}
 
 impl Store {
     /// Keeps a dossier: number, reserved official code where there is one, files, sums, body, outbox and timeline in
@@ -284,7 +288,7 @@ impl Store {
 
     /// What lies at the counter: dossiers with paper that is not handed over, and results to return.
     pub fn left_at_counter(&self) -> Result<(u32, u32), StoreError> {
-        self.read(|db| Ok(db.query_row(LEFT, [], |row| Ok((row.get(0)?, row.get(1)?)))?))
+        self.read(|db| Ok(db.query_row(&left_sql(), [], |row| Ok((row.get(0)?, row.get(1)?)))?))
     }
 
     /// The frozen bytes of the newest revision, with its number.

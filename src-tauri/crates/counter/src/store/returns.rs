@@ -1,6 +1,7 @@
-//! Results that were given out: to whom, how it was signed, by post or not. One that counts per dossier.
+//! Results that were given out: to whom, how it was signed, by post or not. One that counts per dossier: what the post
+//! brought back is given anew.
 
-use rusqlite::{OptionalExtension, Row, Transaction, params};
+use rusqlite::{Row, Transaction, params};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use wire::{CollectAt, Identity, Moment, PaymentMethod, Relation};
@@ -118,31 +119,52 @@ pub struct ReturnRow {
 pub struct ToReturn {
     /// The dossier.
     pub row: DossierRow,
-    /// When its result is said to lie here: the last fetched file's moment is not kept, so that of status 9.
+    /// When its result is said to lie here: the last fetched file's moment is not kept, so that of status 9; or when the
+    /// post brought it back.
     pub since: Moment,
     /// Result files announced and not here yet.
     pub awaited: u32,
 }
 
-pub(super) const TO_RETURN: &str = "SELECT d.*, (SELECT count(*) FROM results r WHERE r.dossier = d.id AND r.file IS NULL) AS awaited
-    FROM dossiers d WHERE d.business = 9 AND d.delivery <> 'void'
-    AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.dossier = d.id AND t.undone_at IS NULL)
-    ORDER BY d.resolved_at DESC, d.id";
+/// No return of dossier `d` counts.
+const NOT_RETURNED: &str =
+    "NOT EXISTS (SELECT 1 FROM returns t WHERE t.dossier = d.id AND t.undone_at IS NULL
+    AND t.postal_state IS NOT 'came_back')";
+
+/// Results that the post brought back and that were not given again, whatever the province says: it was told once.
+pub(super) const CAME_BACK: &str = "SELECT d.id FROM returns b JOIN dossiers d ON d.id = b.dossier
+    WHERE b.postal_state = 'came_back' AND b.undone_at IS NULL AND d.delivery <> 'void'
+    AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.dossier = b.dossier AND t.undone_at IS NULL
+                    AND t.postal_state IS NOT 'came_back')";
+
+pub(super) fn to_return_sql() -> String {
+    format!(
+        "SELECT d.*, (SELECT count(*) FROM results r WHERE r.dossier = d.id AND r.file IS NULL) AS awaited,
+           (SELECT max(b.postal_at) FROM returns b WHERE b.dossier = d.id AND b.postal_state = 'came_back'
+              AND b.undone_at IS NULL) AS came_back_at
+         FROM dossiers d WHERE d.id IN (SELECT id FROM dossiers WHERE business = 9 AND delivery <> 'void'
+                                        UNION ALL {CAME_BACK}) AND {NOT_RETURNED}
+         ORDER BY coalesce(came_back_at, d.resolved_at) DESC, d.id"
+    )
+}
 
 impl Store {
-    /// Dossiers at status 9 that were not returned, newest first, all that hold every word.
+    /// Dossiers at status 9 that were not returned, and those whose result came back by post, newest first, all that hold
+    /// every word.
     pub fn to_return(&self, query: &str) -> Result<Vec<ToReturn>, StoreError> {
         let folded = crate::domain::fold(query);
         let words: Vec<&str> = folded.split_whitespace().collect();
         self.read(|db| {
-            let mut statement = db.prepare(TO_RETURN)?;
+            let mut statement = db.prepare(&to_return_sql())?;
             let mut rows = statement.query([])?;
             let mut found = Vec::new();
             while let Some(row) = rows.next()? {
                 let text: String = row.get("folded")?;
                 if words.iter().all(|word| text.contains(word)) {
                     let dossier = dossier_row(row)?;
-                    let since = dossier.resolved_at.unwrap_or(dossier.received_at);
+                    let came_back = moment_or_none(row, "came_back_at")?;
+                    let since = came_back.or(dossier.resolved_at);
+                    let since = since.unwrap_or(dossier.received_at);
                     found.push(ToReturn {
                         row: dossier,
                         since,
@@ -162,10 +184,16 @@ impl Store {
         })
     }
 
-    /// How the result of a dossier was given, when it was.
+    /// How the result of a dossier was given, when it was and the post did not bring it back.
     pub fn return_of(&self, dossier: DossierId) -> Result<Option<ReturnRow>, StoreError> {
+        let last = self.last_return(dossier)?;
+        Ok(last.filter(|given| given.postal_state != Some(PostalState::CameBack)))
+    }
+
+    /// The last return of a dossier, whether it came back or not.
+    pub fn last_return(&self, dossier: DossierId) -> Result<Option<ReturnRow>, StoreError> {
         self.read(|db| {
-            let sql = "SELECT * FROM returns WHERE dossier = ?1 AND undone_at IS NULL";
+            let sql = "SELECT * FROM returns WHERE dossier = ?1 AND undone_at IS NULL ORDER BY at DESC, id DESC LIMIT 1";
             let mut statement = db.prepare(sql)?;
             let mut rows = statement.query([dossier.0.as_bytes()])?;
             rows.next()?.map(return_row).transpose()
@@ -188,26 +216,46 @@ impl Store {
         })
     }
 
+    /// The result of a dossier lies here again: the post brought it back.
+    pub fn result_came_back(&self, dossier: DossierId) -> Result<bool, StoreError> {
+        let last = self.last_return(dossier)?;
+        Ok(last.is_some_and(|given| given.postal_state == Some(PostalState::CameBack)))
+    }
+
+    /// The province was told that the result was given, and has not refused it: it takes that once.
+    pub fn is_return_told(&self, dossier: DossierId) -> Result<bool, StoreError> {
+        self.read(|db| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM messages WHERE subject = ?1 AND what = 'result_handed_over'
+                                      AND state <> 'refused')";
+            Ok(db.query_row(sql, [dossier.0.as_bytes()], |row| row.get(0))?)
+        })
+    }
+
     /// Gives a result out, together with the money that was due and what the province hears. `WrongState` when it was
-    /// given before or the agency is not done.
+    /// given before and the post did not bring it back, or the agency is not done.
     pub fn give_result(
         &self,
         new: &NewReturn,
-        event: &NewMessage,
+        event: Option<&NewMessage>,
         now: Moment,
     ) -> Result<ReturnRow, StoreError> {
         self.write(|db| {
-            let sql = "SELECT business FROM dossiers WHERE id = ?1 AND delivery <> 'void'
-                       AND NOT EXISTS (SELECT 1 FROM returns t WHERE t.dossier = ?1 AND t.undone_at IS NULL)";
-            let business = db.query_row(sql, [new.dossier.0.as_bytes()], |row| row.get::<_, Option<u8>>(0));
-            if business.optional()?.flatten() != Some(Business::DONE.number()) {
+            let sql = format!(
+                "SELECT EXISTS (SELECT 1 FROM dossiers d WHERE d.id = ?1 AND d.delivery <> 'void' AND {NOT_RETURNED}
+                   AND (d.business = ?2 OR EXISTS (SELECT 1 FROM returns b WHERE b.dossier = ?1
+                        AND b.postal_state = 'came_back' AND b.undone_at IS NULL)))"
+            );
+            let values = params![new.dossier.0.as_bytes(), Business::DONE.number()];
+            if !db.query_row(&sql, values, |row| row.get::<_, bool>(0))? {
                 return Err(StoreError::WrongState);
             }
             insert(db, new, now)?;
             if new.took_money {
                 take_money(db, new, now)?;
             }
-            enqueue(db, event, now)?;
+            if let Some(event) = event {
+                enqueue(db, event, now)?;
+            }
             let code = match new.taker {
                 Taker::Owner | Taker::Other => "returned",
                 Taker::Post => "returned_by_post",
@@ -233,14 +281,17 @@ impl Store {
             return Err(StoreError::WrongState);
         }
         self.write(|db| {
-            take_back(db, given.id, now)?;
+            let sql = "SELECT EXISTS (SELECT 1 FROM messages WHERE id = ?1)";
+            if db.query_row(sql, [given.id.0.as_bytes()], |row| row.get(0))? {
+                take_back(db, given.id, now)?;
+            }
             let sql = "UPDATE returns SET undone_at = ?2 WHERE id = ?1 AND undone_at IS NULL";
             db.execute(sql, params![given.id.0.as_bytes(), now.millis()])?;
             tell(db, dossier, "return_undone", &json!({}), person, now)
         })
     }
 
-    /// What the post says of a result on its way. `WrongState` when nothing of this dossier is.
+    /// What the post says of the last return. `WrongState` when that did not go by post.
     pub fn set_postal_state(
         &self,
         dossier: DossierId,
@@ -250,7 +301,8 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.write(|db| {
             let sql = "UPDATE returns SET postal_state = ?2, postal_at = ?3
-                       WHERE dossier = ?1 AND undone_at IS NULL AND postal_state IS NOT NULL";
+                       WHERE postal_state IS NOT NULL AND id = (SELECT id FROM returns WHERE dossier = ?1
+                         AND undone_at IS NULL ORDER BY at DESC, id DESC LIMIT 1)";
             if db.execute(
                 sql,
                 params![dossier.0.as_bytes(), state.word(), now.millis()],

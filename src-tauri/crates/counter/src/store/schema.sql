@@ -710,9 +710,13 @@ CREATE INDEX results_awaited ON results (agency, result) WHERE file IS NULL;
 
 CREATE INDEX results_by_dossier ON results (dossier);
 
-CREATE UNIQUE INDEX returns_by_dossier ON returns (dossier) WHERE undone_at IS NULL;
+CREATE INDEX returns_by_dossier ON returns (dossier, at) WHERE undone_at IS NULL;
 
 CREATE INDEX returns_on_their_way ON returns (at) WHERE postal_state = 'posted' AND undone_at IS NULL;
+
+CREATE INDEX returns_that_came_back ON returns (dossier, postal_at) WHERE postal_state = 'came_back' AND undone_at IS NULL;
+
+CREATE UNIQUE INDEX returns_that_count ON returns (dossier) WHERE undone_at IS NULL AND postal_state IS NOT 'came_back';
 
 CREATE INDEX sums_by_collection ON sums (collected_at, dossier) WHERE collected_at IS NOT NULL;
 

@@ -56,12 +56,12 @@ fn no_screen_walks_through_every_dossier() {
     let db = open::migrated().unwrap();
     for (what, sql) in [
         ("outbox", outbox::ROWS.to_owned()),
-        ("to do", followed::FOLLOWED.to_owned()),
-        ("left at the counter", dossiers::LEFT.to_owned()),
+        ("to do", followed::followed_sql()),
+        ("left at the counter", dossiers::left_sql()),
         ("papers here", handovers::PAPERS_HERE.to_owned()),
         ("sent back", handovers::sent_back_sql()),
         ("to give back", given_back::to_give_back_sql()),
-        ("to return", returns::TO_RETURN.to_owned()),
+        ("to return", returns::to_return_sql()),
         ("attention", attention::COUNTS.to_owned()),
         ("synced", attention::synced_on()),
         ("never acknowledged", figures::NEVER.to_owned()),

@@ -57,7 +57,8 @@ pub fn read_return(call: &Call<'_>, named: ById) -> Result<ReturnView, ApiError>
         procedure: row.procedure_name.clone(),
         agency_name: row.agency_name.clone(),
         business: row.business.map(Business::number),
-        ready: row.business == Some(Business::DONE) && returned.is_none(),
+        ready: returned.is_none()
+            && (row.business == Some(Business::DONE) || store.result_came_back(row.id)?),
         finished_at: row.resolved_at.map(|at| at.to_string()),
         timeliness: row.resolved_at.map(|at| timeliness(&row, at).to_owned()),
         due_at: row.due_at.to_string(),
@@ -145,7 +146,7 @@ pub fn make_return_sheet(call: &Call<'_>, named: ById) -> Result<SlipView, ApiEr
     let store = call.counter.store();
     let row = store.dossier_named(&named.id)?;
     let given = store
-        .return_of(row.id)?
+        .last_return(row.id)?
         .ok_or_else(|| ApiError::new(ErrorCode::WrongState))?;
     let form = outgoing::return_sheet(store, &row, &given)?;
     shelved(
@@ -165,7 +166,7 @@ pub fn set_postal_state(call: &Call<'_>, asked: SetPostalState) -> Result<Return
     let person = call.session.acting()?;
     store.set_postal_state(row.id, state, &person.id, call.counter.now())?;
     let given = store
-        .return_of(row.id)?
+        .last_return(row.id)?
         .ok_or_else(|| ApiError::new(ErrorCode::WrongState))?;
     call.counter.tell(&News::Dossier(row.id));
     Ok(returned_view(call, &given))
