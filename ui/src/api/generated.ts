@@ -1540,7 +1540,7 @@ before: string,
  */
 after: string, };
 
-export type ErrorCode = "bad_request" | "period_backwards" | "table_only" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "number_of_years" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "not_there_yet" | "nothing_brought" | "already_returned" | "already_handed_over" | "procedure_withdrawn" | "new_day_not_later" | "new_day_missing" | "new_day_off" | "date_moved_before" | "stop_not_asked" | "register_of_period" | "draft_stands" | "switch_too_early" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "card_code_other" | "card_code_cut" | "file_not_usable" | "signed_stands_alone" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "day_closed" | "day_file_unusable" | "day_file_does_not_fit" | "day_file_own" | "day_file_other_key" | "day_file_other_closing" | "broken";
+export type ErrorCode = "bad_request" | "period_backwards" | "table_only" | "unknown_command" | "not_logged_in" | "not_allowed" | "wrong_pin" | "no_pin_yet" | "bad_pin" | "not_found" | "number_of_years" | "intake_problems" | "due_date_moved" | "too_late_to_undo" | "wrong_state" | "not_there_yet" | "nothing_brought" | "already_returned" | "already_handed_over" | "procedure_withdrawn" | "new_day_not_later" | "new_day_missing" | "new_day_off" | "date_moved_before" | "stop_not_asked" | "register_of_period" | "draft_stands" | "switch_too_early" | "scanner_unreachable" | "scanner_busy" | "feeder_empty" | "scanner_jammed" | "scanner_cover_open" | "scanner_failed" | "no_scanner" | "card_not_read" | "card_code_other" | "card_code_cut" | "file_not_usable" | "signed_stands_alone" | "file_empty" | "file_has_password" | "picture_too_large" | "picture_cut" | "print_failed" | "form_failed" | "province_unreachable" | "account_refused" | "folder_locked" | "key_missing" | "data_damaged" | "folder_too_new" | "folder_not_empty" | "folder_missing" | "disk_full" | "disk_failed" | "bad_profile" | "already_collected" | "nothing_to_pay" | "not_collected" | "given_back" | "refund_too_much" | "no_amount" | "no_reason" | "unknown_ground" | "number_used" | "no_shift" | "shift_of_another" | "same_person" | "may_not_sit" | "outside_period" | "cash_differs" | "cash_above_limit" | "not_citizen_screen" | "opinion_closed" | "day_closed" | "day_file_unusable" | "day_file_does_not_fit" | "day_file_own" | "day_file_other_key" | "day_file_other_closing" | "broken";
 
 export type ExemptSum = { 
 /**
@@ -2252,6 +2252,10 @@ asked: string,
  * Somebody has to say something about it.
  */
 counts: boolean, 
+/**
+ * It is kept as paper only; no file of it is expected.
+ */
+on_paper: boolean, 
 /**
  * `has`, `missing:expired`, or empty.
  */
