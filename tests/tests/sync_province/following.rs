@@ -82,7 +82,11 @@ fn to_do(desk: &Desk) -> ToDo {
     let items = rows.into_iter().map(|row| {
         let asked = desk.store.supplements(row.id).unwrap();
         let asked = asked.into_iter().rfind(|one| one.brought_at.is_none());
-        Item { row, asked }
+        Item {
+            row,
+            asked,
+            give_back: false,
+        }
     });
     sort_out(items.collect(), None, desk.now(), 10)
 }
