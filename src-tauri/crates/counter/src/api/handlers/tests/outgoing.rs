@@ -169,7 +169,7 @@ fn papers_of_a_withdrawn_dossier_leave_with_the_citizen() {
         ErrorCode::WrongState,
         "with the agency"
     );
-    assert_eq!(bench.to_give_back(), [bagged.clone()]);
+    assert_eq!(bench.to_give_back(), std::slice::from_ref(&bagged));
     bench.at("2026-11-18T09:00:00+07:00");
     bench.ok("send_back_dossier", json!({ "id": id, "reason": "đã rút" }));
     assert!(bench.acts(&id).contains(&"give_papers_back".to_owned()));
