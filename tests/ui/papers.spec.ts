@@ -131,6 +131,13 @@ test("a withdrawal opens the notice of stopping with what was said", async ({ pa
   await expect(page.getByText(t("guide.undone", { number: "Q01-01/TBD" }))).toBeVisible();
   await expect(preview(page)).toHaveCount(0);
   await expect(timeline(page)).toContainText(t("timeline.draft_made", { number: "Q01-01/TBD", form: t("guide.form_05") }));
+  // The papers that lie here go to no agency any more.
+  await press(page, t("dossiers.act.give_papers_back"));
+  await expect(page.getByRole("dialog", { name: t("give_back.title") }).locator("#give-back-by")).not.toHaveValue("");
+  await look(page, "give-back");
+  await page.keyboard.press("Control+Enter");
+  await expect(timeline(page)).toContainText(t("timeline.papers_given_back", { name: "NGUYỄN THỊ ÁNH" }));
+  await expect(page.getByRole("button", { name: t("dossiers.act.give_papers_back") })).toHaveCount(0);
 });
 
 test("the supervisor sets the day on which the forms switch", async ({ page, counter }) => {
