@@ -24,7 +24,10 @@ async function sent(path: string, body: BodyInit, type: string): Promise<Respons
 
 async function answered(response: Response): Promise<unknown> {
   const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body;
+  if (response.ok) {
+    listenAgain();
+    return body;
+  }
   const refused = body !== null && typeof body === "object" && "code" in body;
   if (refused) throw body;
   throw response.status === 401 ? new CodeNeeded() : new HostGone();
@@ -34,6 +37,7 @@ async function answered(response: Response): Promise<unknown> {
 const listeners = new Set<(event: ApiEvent) => void>();
 let source: EventSource | null = null;
 const TRY_AGAIN = 2_000;
+let trying: ReturnType<typeof setTimeout> | undefined;
 
 function listen(take: (event: ApiEvent) => void): () => void {
   listeners.add(take);
@@ -43,14 +47,20 @@ function listen(take: (event: ApiEvent) => void): () => void {
 
 /** A stream that was refused (no code given yet) is never tried again by the browser itself. */
 function open(): void {
+  clearTimeout(trying);
   source = new EventSource("/events");
   source.onmessage = (message: MessageEvent<string>) => {
     const event = JSON.parse(message.data) as ApiEvent;
     for (const take of [...listeners]) take(event);
   };
   source.onerror = () => {
-    if (source?.readyState === EventSource.CLOSED) setTimeout(open, TRY_AGAIN);
+    if (source?.readyState === EventSource.CLOSED) trying = setTimeout(open, TRY_AGAIN);
   };
+}
+
+/** The host answers again (the code was given): what happens from now on is not missed. */
+function listenAgain(): void {
+  if (source?.readyState === EventSource.CLOSED) open();
 }
 
 async function putFile(file: File): Promise<string> {
