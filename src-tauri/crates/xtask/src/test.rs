@@ -75,8 +75,8 @@ fn interface_types(house: &House) -> Outcome {
     house::run(&mut house.npm(&["exec", "--", "tsc", "-p", "../tests/ui"]))
 }
 
-/// What Clippy is told, with its own mark between the words. It links every test once, and those are thrown away:
-/// without symbols they take a third of the disk.
+/// What Clippy is told, with its own mark between the words. It links every test, and those are thrown away: without
+/// symbols they leave more of the disk to the real ones.
 const LINT: &str =
     "-Dwarnings__CLIPPY_HACKERY__-Cdebuginfo=0__CLIPPY_HACKERY__-Cstrip=symbols__CLIPPY_HACKERY__";
 

@@ -46,6 +46,20 @@ impl Store {
         let place = place_of(self.folder())?;
         let beside = fs::read_to_string(self.folder().join(MARK_FILE)).ok();
         let is_elsewhere = known.is_elsewhere(&place, beside.as_deref());
+        let marked = self.mark_anew(&place, known.mark.as_deref(), is_elsewhere);
+        // A folder that stayed where it was is opened on a full disk too: an old mark costs a letter at the most.
+        match is_elsewhere {
+            true => marked.map(|()| true),
+            false => Ok(false),
+        }
+    }
+
+    fn mark_anew(
+        &self,
+        place: &str,
+        mark_before: Option<&str>,
+        is_elsewhere: bool,
+    ) -> Result<(), StoreError> {
         let mark = fresh_name()?;
         let epoch = match is_elsewhere {
             true => self.epoch()?.next(),
@@ -53,12 +67,11 @@ impl Store {
         };
         self.save_settings(&[
             ("epoch", &epoch.to_string()),
-            ("folder.place", &place),
-            ("folder.mark_before", &known.mark.unwrap_or_default()),
+            ("folder.place", place),
+            ("folder.mark_before", mark_before.unwrap_or_default()),
             ("folder.mark", &mark),
         ])?;
-        lay_mark(self.folder(), &mark)?;
-        Ok(is_elsewhere)
+        lay_mark(self.folder(), &mark)
     }
 }
 
@@ -71,7 +84,9 @@ fn place_of(folder: &Path) -> Result<String, StoreError> {
 }
 
 fn lay_mark(folder: &Path, mark: &str) -> Result<(), StoreError> {
-    let fresh = folder.join(format!("{MARK_FILE}.{mark}"));
+    let fresh = folder.join(format!("{MARK_FILE}.new"));
+    // Left by an opening that could not finish.
+    let _ = fs::remove_file(&fresh);
     let mut file = private_file(&fresh)?;
     std::io::Write::write_all(&mut file, mark.as_bytes())?;
     Ok(settle(&file, &fresh, &folder.join(MARK_FILE))?)
@@ -146,5 +161,17 @@ mod tests {
         }
         fs::write(&database, kept).unwrap();
         assert_eq!([opened(&folder), opened(&folder)], ["B", "B"]);
+    }
+
+    /// A full disk, say: what is here can still be looked at.
+    #[test]
+    fn a_mark_that_cannot_be_laid_stops_only_a_folder_that_is_elsewhere() {
+        let home = tempfile::tempdir().unwrap();
+        let [folder, copy] = ["data", "copy"].map(|name| home.path().join(name));
+        made(&folder);
+        fs::create_dir(folder.join("folder.mark.new")).unwrap();
+        assert_eq!(opened(&folder), "A");
+        copied(&folder, &copy);
+        assert!(Store::open(&copy).unwrap().settle_epoch().is_err());
     }
 }
