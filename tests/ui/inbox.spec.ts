@@ -55,6 +55,23 @@ test("a filing is looked at paper by paper and received", async ({ page, counter
   await expect(page.getByText(t("inbox.waiting", { n: 1 }))).toBeVisible();
 });
 
+test("a paper that lies in no file is said before the filing is received", async ({ page, counter }) => {
+  await counter.file("Lê Hữu Nghĩa", papers.slice(1).map((paper) => paper.code));
+  await sitDown(page, counter, "clerk");
+  await page.keyboard.press("Shift+F2");
+  await page.keyboard.press("Control+G");
+  const list = page.getByRole("table", { name: t("place.inbox") });
+  await list.getByRole("row").filter({ hasText: "Lê Hữu Nghĩa" }).focus();
+  await page.keyboard.press("Enter");
+  const rows = page.getByRole("grid", { name: t("inbox.papers") }).getByRole("row");
+  await expect(rows.first()).toBeFocused();
+  const said = page.getByText(like("problem.filing_paper_no_file"));
+  await expect(said).toHaveCount(0);
+  for (let i = 0; i <= papers.length; i += 1) await page.keyboard.press("Space");
+  await expect(page.getByText(t("inbox.all_seen"))).toBeVisible();
+  await expect(said).toHaveCount(1);
+});
+
 test("what is not in order is asked for once, with its form", async ({ page, counter }) => {
   await counter.file("Lê Hữu Nghĩa", papers.map((paper) => paper.code));
   await sitDown(page, counter, "clerk");
